@@ -1,0 +1,96 @@
+import type { FieldType, Fields, Notice, RecordRef, SyncRecord } from './record.ts';
+import type { Account, Document } from './document.ts';
+
+/** One field of an object as the live system describes it. */
+export interface FieldDescription {
+  readonly name: string;
+  readonly type: FieldType;
+  readonly readOnly: boolean;
+  readonly unique: boolean;
+}
+export interface ObjectDescription {
+  readonly name: string;
+  readonly fields: readonly FieldDescription[];
+}
+
+/** A field the mapping needs and the system may lack; `provision` creates it. */
+export interface FieldNeed {
+  readonly object: string;
+  readonly name: string;
+  readonly label: string;
+  readonly type: FieldType;
+  readonly unique: boolean;
+}
+
+export interface ReadRequest {
+  readonly object: string;
+  readonly fields: readonly string[];
+  /** A cursor minted by an earlier page of this connector, or null to read everything. */
+  readonly cursor: string | null;
+}
+export interface RecordPage {
+  readonly records: readonly SyncRecord[];
+  /** Resume here after this page was processed. Kept by the caller, understood by the connector alone. */
+  readonly cursor: string;
+}
+export interface DocumentPage {
+  readonly documents: readonly Document[];
+  /** Customers whose own data changed (name, number, credit limit). */
+  readonly accounts: readonly Account[];
+  readonly cursor: string;
+}
+
+export type Change =
+  /**
+   * Idempotent by `reference`: the record is created carrying it in `referenceField`; when one with that reference exists
+   * already, that one is updated and its id returned.
+   */
+  | {
+      readonly kind: 'create';
+      readonly object: string;
+      readonly referenceField: string;
+      readonly reference: string;
+      readonly fields: Fields;
+    }
+  | { readonly kind: 'update'; readonly object: string; readonly id: string; readonly fields: Fields }
+  | { readonly kind: 'associate'; readonly from: RecordRef; readonly to: RecordRef };
+
+export type Outcome =
+  | { readonly status: 'done'; readonly id: string }
+  /** The system refused this change; `reason` is for a person, `retryAfterMs` set when trying again may help. */
+  | { readonly status: 'failed'; readonly reason: string; readonly retryAfterMs: number | null }
+  /** The answer was lost: the change may or may not have been applied. Look up by reference before trying again. */
+  | { readonly status: 'unknown'; readonly reason: string };
+
+/**
+ * A system of records. Every method throws RetryLater or ConfigError (error.ts) for what concerns the whole call; what
+ * concerns one record comes back as its Outcome. Optional methods are capabilities.
+ */
+export interface Connector {
+  /** Short name for messages and rows: `hubspot`, `sql`. */
+  readonly name: string;
+  /** Objects and fields, discovered from the live system. */
+  describe(): Promise<ObjectDescription[]>;
+  /** Pages of records changed since the cursor, oldest change first; the iteration ends when there is no more now. */
+  read(request: ReadRequest): AsyncIterable<RecordPage>;
+  /** Records by id, or by the unique field `by`. Missing ones are absent from the result; order is not promised. */
+  get(request: {
+    object: string;
+    ids: readonly string[];
+    fields: readonly string[];
+    by?: string;
+  }): Promise<SyncRecord[]>;
+  /** One outcome per change, in the order of the changes. */
+  write(changes: readonly Change[]): Promise<Outcome[]>;
+  /** Which needs are not met yet. Throws ConfigError when a field exists with another type. */
+  missing?(needs: readonly FieldNeed[]): Promise<FieldNeed[]>;
+  /** Creates the missing fields and returns when they can be written to. */
+  provision?(needs: readonly FieldNeed[]): Promise<void>;
+  /** Ids of the records of `object` that are associated with the given one. */
+  associated?(from: RecordRef, object: string): Promise<string[]>;
+  /** Documents changed since the cursor. */
+  documents?(cursor: string | null): AsyncIterable<DocumentPage>;
+  /** Inbound webhook: the notices in a body whose signature has been verified. */
+  notices?(body: Buffer): Notice[];
+  close(): Promise<void>;
+}

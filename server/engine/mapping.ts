@@ -1,0 +1,81 @@
+import { z } from 'zod';
+
+/**
+ * The mapping file, version 1. YAML or JSON; parsed here, checked against both live systems by `checkMapping`.
+ * A pair joins one object of the left side with one of the right side.
+ */
+
+/** Decides a conflict. Names follow the Salesforce connector's per-field rules, the clearest in the field. */
+export const Rule = z.enum(['left', 'right', 'newest', 'left-unless-blank', 'right-unless-blank', 'ask']);
+export type Rule = z.infer<typeof Rule>;
+
+const name = z.string().min(1);
+
+/** A field that exists on both sides. */
+const MappedField = z.strictObject({
+  left: name,
+  right: name,
+  /** `to-left`: the left value is always made equal to the right one; edits on the left are overwritten. */
+  direction: z.enum(['both', 'to-left', 'to-right']).default('both'),
+  /** Decides when both sides changed since the base. Only meaningful for `both`. */
+  rule: Rule.default('newest'),
+  /** Right value -> left value, for enumerations that are spelled differently. An unlisted value is a RecordError. */
+  map: z.record(z.string(), z.string()).optional(),
+  /** Written in an update of its own, after associations (a HubSpot invoice may be opened only with its line items). */
+  late: z.boolean().default(false),
+});
+
+/** A field with the same value on every left record. */
+const ConstantField = z.strictObject({
+  left: name,
+  value: z.union([z.string(), z.boolean()]),
+  late: z.boolean().default(false),
+});
+
+/** Left records are associated as the right records refer to each other. */
+const Association = z.strictObject({
+  /** Name of the other pair. */
+  to: name,
+  /** Field of the right record that holds the right id of the other record. */
+  right: name,
+});
+
+/** A field to be created on the left system when it lacks it. */
+const Provision = z.strictObject({
+  name,
+  label: name,
+  type: z.enum(['string', 'decimal', 'date', 'datetime', 'boolean']),
+  unique: z.boolean().default(false),
+});
+
+export const Pair = z.strictObject({
+  name,
+  left: name,
+  right: name,
+  /** Left field, unique, that holds the right record's id. Creates are idempotent by it. */
+  reference: name,
+  /** Ordered keys. Each is a list of field pairs that must all be equal and not blank; the first key that matches decides. */
+  match: z.array(z.array(z.strictObject({ left: name, right: name })).min(1)).default([]),
+  /** Whether a right record without counterpart is created on the left. */
+  create: z.enum(['left', 'none']).default('left'),
+  fields: z.array(z.union([MappedField, ConstantField])),
+  associations: z.array(Association).default([]),
+  provision: z.array(Provision).default([]),
+});
+
+export const Mapping = z.strictObject({
+  version: z.literal(1),
+  /** Connector names; the server binds them to configured connections. */
+  left: name,
+  right: name,
+  /** Stop the run when more than this share of the linked records would change. */
+  capPercent: z.number().min(0).max(100).default(100),
+  /** In dependency order: a pair may be associated only with pairs before it. */
+  pairs: z.array(Pair).min(1),
+});
+
+export type Mapping = z.infer<typeof Mapping>;
+export type Pair = z.infer<typeof Pair>;
+export type MappedField = z.infer<typeof MappedField>;
+export type ConstantField = z.infer<typeof ConstantField>;
+export type Association = z.infer<typeof Association>;

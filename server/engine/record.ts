@@ -1,0 +1,55 @@
+/**
+ * Terminology, used with these meanings everywhere in Ledgerline and with no synonyms:
+ *
+ * - record: one object instance in one system (a company, a customer row, an invoice).
+ * - side: `left` or `right`, the two connections of a mapping. The engine does not know which one is the CRM.
+ * - notice: a hint that a record deserves a look. It never carries data.
+ * - link: the fact that a left and a right record are the same thing, with the base.
+ * - base: the values both sides agreed on the last time they were merged.
+ * - mapping: the file that pairs objects and fields of the two sides. A pair is one object of each side.
+ * - plan: ordered operations that would bring both sides into step.
+ * - operation: one intended write. A change is the operation as handed to a connector; an outcome is what became of it.
+ * - conflict: a field changed on both sides to different values.
+ * - document: an invoice, order or payment in canonical form.
+ * - run: one execution of a plan. The ledger holds every field change a run applied.
+ */
+
+export type Side = 'left' | 'right';
+
+export const otherSide = (side: Side): Side => (side === 'left' ? 'right' : 'left');
+
+/**
+ * A canonical field value; connectors translate to and from their system's own form.
+ * Numbers are decimal strings without exponent or superfluous zeros ("12.5"), never floats; dates are `YYYY-MM-DD`,
+ * datetimes ISO 8601 in UTC with milliseconds. Blank text and absent values are both `null`.
+ */
+export type Value = string | boolean | null;
+export type Fields = Readonly<Record<string, Value>>;
+
+export type FieldType = 'string' | 'decimal' | 'date' | 'datetime' | 'boolean' | 'enumeration';
+
+/** `object` is the system's own name for the kind of record: `companies`, `customer`. */
+export interface RecordRef {
+  readonly object: string;
+  readonly id: string;
+}
+
+export interface SyncRecord extends RecordRef {
+  readonly fields: Fields;
+  /** When the system says the record last changed (ISO 8601, UTC), or null when it does not say. */
+  readonly modifiedAt: string | null;
+}
+
+export interface Notice extends RecordRef {
+  readonly side: Side;
+}
+
+export interface Link {
+  readonly pair: string;
+  readonly leftId: string | null;
+  readonly rightId: string | null;
+  /** `reserved`: a create was announced with our reference, its outcome is not known yet. */
+  readonly state: 'reserved' | 'linked';
+  /** Keyed by field name of the pair (see mapping.ts), in canonical values; null before the first merge. */
+  readonly base: Fields | null;
+}
