@@ -12,10 +12,13 @@ export type Rule = z.infer<typeof Rule>;
 const name = z.string().min(1);
 
 /** A field that exists on both sides. */
-const MappedField = z.strictObject({
+export const MappedField = z.strictObject({
   left: name,
   right: name,
-  /** `to-left`: the left value is always made equal to the right one; edits on the left are overwritten. */
+  /**
+   * `to-left`: the left value is made equal to the right one; edits on the left are overwritten. A right value that is blank
+   * clears the left one only if both sides once agreed on the field.
+   */
   direction: z.enum(['both', 'to-left', 'to-right']).default('both'),
   /** Decides when both sides changed since the base. Only meaningful for `both`. */
   rule: Rule.default('newest'),
@@ -25,8 +28,8 @@ const MappedField = z.strictObject({
   late: z.boolean().default(false),
 });
 
-/** A field with the same value on every left record. */
-const ConstantField = z.strictObject({
+/** A field with the same value on every left record; edits are overwritten. */
+export const ConstantField = z.strictObject({
   left: name,
   value: z.union([z.string(), z.boolean()]),
   late: z.boolean().default(false),

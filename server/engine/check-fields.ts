@@ -1,0 +1,69 @@
+import type { CheckedObject } from './checked-object.ts';
+import { isConstant, mappedFields } from './fields.ts';
+import type { MappedField, Pair } from './mapping.ts';
+import type { Side } from './record.ts';
+import { ambiguousLeftValues } from './translate.ts';
+import { ID_FIELD } from './value.ts';
+
+export function fieldProblems(pair: Pair, left: CheckedObject, right: CheckedObject): string[] {
+  const matched = pair.match.flat();
+  return [
+    ...referenceProblems(pair, left),
+    ...matched.flatMap((part) => [...left.unknown(part.left), ...right.unknown(part.right)]),
+    ...pair.fields.flatMap((field) => {
+      if (isConstant(field)) return [...left.unknown(field.left), ...readOnlyProblems(left, 'left', field.left)];
+      return [...left.unknown(field.left), ...right.unknown(field.right), ...mappedProblems(field, left, right)];
+    }),
+    ...writtenTwice(pair),
+  ];
+}
+
+function referenceProblems(pair: Pair, left: CheckedObject): string[] {
+  const { reference } = pair;
+  const field = left.field(reference);
+  if (!field) {
+    return [
+      `${left.unknown(reference).join('')}; list it under \`provision\` with \`unique: true\` to have it created`,
+    ];
+  }
+  if (pair.fields.some((mapped) => mapped.left === reference)) {
+    return [`\`${reference}\` is the reference, which is always written; remove it from \`fields\``];
+  }
+  if (field.unique) return readOnlyProblems(left, 'left', reference);
+  return [
+    `the reference \`${reference}\` of ${left.name} must be a unique field, or a retry could create a record twice`,
+  ];
+}
+
+function mappedProblems(field: MappedField, left: CheckedObject, right: CheckedObject): string[] {
+  const problems: string[] = [];
+  if (field.direction !== 'to-right') problems.push(...readOnlyProblems(left, 'left', field.left));
+  if (field.direction !== 'to-left') problems.push(...readOnlyProblems(right, 'right', field.right));
+  const ambiguous = field.direction === 'to-left' ? [] : ambiguousLeftValues(field);
+  for (const value of ambiguous) {
+    problems.push(
+      `the map of \`${field.left}\` has several right values for "${value}", so it cannot be translated back; ` +
+        'give each its own left value, or set `direction: to-left`',
+    );
+  }
+  return problems;
+}
+
+function readOnlyProblems(object: CheckedObject, side: Side, name: string): string[] {
+  if (name !== ID_FIELD && object.field(name)?.readOnly !== true) return [];
+  const direction = side === 'left' ? 'to-right' : 'to-left';
+  return [`\`${name}\` of ${object.name} cannot be written to; set \`direction: ${direction}\` or leave it out`];
+}
+
+/** Two fields that write to one would undo each other's writes for ever. */
+function writtenTwice(pair: Pair): string[] {
+  const lefts = pair.fields.map((field) => field.left);
+  const rights = mappedFields(pair).flatMap((field) => (field.direction === 'to-left' ? [] : [field.right]));
+  const twice = (names: string[]) => [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
+  return [
+    ...twice(lefts).map((name) => `\`${name}\` of ${pair.left} is in \`fields\` twice; keep one`),
+    ...twice(rights).map(
+      (name) => `\`${name}\` of ${pair.right} is written from two fields; set one \`direction: to-left\``,
+    ),
+  ];
+}

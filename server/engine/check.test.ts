@@ -1,0 +1,137 @@
+import { describe, expect, test } from '@jest/globals';
+import { checkMapping, fieldNeeds } from './check.ts';
+import type { FieldDescription, ObjectDescription } from './connector.ts';
+import { Mapping, Pair } from './mapping.ts';
+
+const field = (name: string, rest: Partial<FieldDescription> = {}): FieldDescription => ({
+  name,
+  type: 'string',
+  readOnly: false,
+  unique: false,
+  ...rest,
+});
+const left: ObjectDescription[] = [
+  {
+    name: 'companies',
+    fields: [field('name'), field('phone'), field('created', { readOnly: true }), field('vat', { unique: true })],
+  },
+];
+const right: ObjectDescription[] = [
+  {
+    name: 'customer',
+    fields: [field('name'), field('phone'), field('group_id'), field('balance', { readOnly: true })],
+  },
+];
+const provision = [{ name: 'erp_id', label: 'ERP id', type: 'string' as const, unique: true }];
+
+type PairInput = Partial<typeof Pair._zod.input>;
+const mappingOf = (...pairs: PairInput[]): Mapping =>
+  Mapping.parse({
+    version: 1,
+    left: 'hubspot',
+    right: 'erp',
+    pairs: pairs.map((pair) => ({
+      name: 'customer',
+      left: 'companies',
+      right: 'customer',
+      reference: 'erp_id',
+      fields: [],
+      provision,
+      ...pair,
+    })),
+  });
+const problems = (...pairs: PairInput[]) => checkMapping(mappingOf(...pairs), left, right);
+
+test('a mapping that fits has no problems', () => {
+  expect(
+    problems({
+      match: [[{ left: 'erp_id', right: '$id' }], [{ left: 'name', right: 'name' }]],
+      fields: [
+        { left: 'phone', right: 'phone' },
+        { left: 'erp_id_text', right: '$id', direction: 'to-left' },
+        { left: '$id', right: 'group_id', direction: 'to-right' },
+        { left: 'name', right: 'balance', direction: 'to-left' },
+      ],
+      provision: [...provision, { name: 'erp_id_text', label: 'ERP id as text', type: 'string' }],
+    }),
+  ).toEqual([]);
+});
+
+describe('reports with the fix', () => {
+  test.each<[PairInput, string]>([
+    [{ right: 'custmer' }, 'unknown right object `custmer`, did you mean `customer`?'],
+    [{ fields: [{ left: 'phone', right: 'fone' }] }, 'unknown column `fone` of customer, did you mean `phone`?'],
+    [
+      { match: [[{ left: 'x_y_z', right: 'name' }]] },
+      'unknown column `x_y_z` of companies; there are `erp_id`, `name`, `phone`, `created`, `vat`',
+    ],
+    [
+      { provision: [] },
+      'unknown column `erp_id` of companies; there are `name`, `phone`, `created`, `vat`; list it under `provision` with `unique: true` to have it created',
+    ],
+    [
+      { reference: 'name' },
+      'the reference `name` of companies must be a unique field, or a retry could create a record twice',
+    ],
+    [
+      { reference: 'vat', fields: [{ left: 'vat', right: 'name' }] },
+      '`vat` is the reference, which is always written; remove it from `fields`',
+    ],
+    [
+      { fields: [{ left: 'created', right: 'name' }] },
+      '`created` of companies cannot be written to; set `direction: to-right` or leave it out',
+    ],
+    [
+      { fields: [{ left: 'name', right: 'balance' }] },
+      '`balance` of customer cannot be written to; set `direction: to-left` or leave it out',
+    ],
+    [
+      { fields: [{ left: 'name', right: '$id' }] },
+      '`$id` of customer cannot be written to; set `direction: to-left` or leave it out',
+    ],
+    [
+      { fields: [{ left: 'name', right: 'name', map: { a: 'A', b: 'A' } }] },
+      'the map of `name` has several right values for "A", so it cannot be translated back; give each its own left value, or set `direction: to-left`',
+    ],
+    [
+      {
+        fields: [
+          { left: 'name', right: 'name' },
+          { left: 'name', value: 'x' },
+        ],
+      },
+      '`name` of companies is in `fields` twice; keep one',
+    ],
+    [
+      {
+        fields: [
+          { left: 'name', right: 'name' },
+          { left: 'phone', right: 'name' },
+        ],
+      },
+      '`name` of customer is written from two fields; set one `direction: to-left`',
+    ],
+    [
+      { associations: [{ to: 'custmer', right: 'group_id' }] },
+      'associations name an unknown pair `custmer`, did you mean `customer`?',
+    ],
+    [
+      { associations: [{ to: 'customer', right: 'group_id' }] },
+      'a pair cannot be associated with itself yet; remove the association',
+    ],
+  ])('%j', (pair, sentence) => {
+    expect(problems(pair)).toEqual([`pair \`customer\`: ${sentence}`]);
+  });
+
+  test('pairs in the wrong order, and of one name', () => {
+    const toGroup = { associations: [{ to: 'group', right: 'group_id' }] };
+    expect(problems(toGroup, { name: 'group' })).toEqual([
+      'pair `customer`: the pair `group` it is associated with comes later; move it up',
+    ]);
+    expect(problems({}, {})).toEqual(['Two pairs are named `customer`; give each pair its own name.']);
+  });
+});
+
+test('fieldNeeds lists each field to be provisioned once', () => {
+  expect(fieldNeeds(mappingOf({}, { name: 'other' }))).toEqual([{ object: 'companies', ...provision[0] }]);
+});

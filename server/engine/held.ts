@@ -1,0 +1,98 @@
+import type { Pair } from './mapping.ts';
+import type { Conflict } from './merge.ts';
+import { otherSide } from './record.ts';
+import type { Link, Side, SyncRecord, Value } from './record.ts';
+import { shown } from './value.ts';
+
+/** A record that waits for a person: what happened, and what to do, in words. */
+export interface Held {
+  readonly kind: 'unsure' | 'conflict' | 'set-aside';
+  readonly pair: string;
+  readonly side: Side;
+  readonly recordId: string;
+  readonly reason: string;
+  readonly fix: string;
+  readonly detail: unknown;
+}
+
+const onRight = (pair: Pair, rightId: string, rest: Pick<Held, 'kind' | 'reason' | 'fix' | 'detail'>): Held => ({
+  pair: pair.name,
+  side: 'right',
+  recordId: rightId,
+  ...rest,
+});
+
+export function unsure(pair: Pair, rightId: string, leftIds: readonly string[], keyNo: number): Held {
+  return onRight(pair, rightId, {
+    kind: 'unsure',
+    reason: `${pair.right} ${rightId} could be ${leftIds.length} of the ${pair.left}: ${leftIds.join(', ')}.`,
+    fix: `Write ${rightId} into \`${pair.reference}\` of the right one, or merge the duplicates, then retry.`,
+    detail: { candidates: leftIds, keyNo },
+  });
+}
+
+export function referenceTaken(pair: Pair, rightId: string, leftId: string, carried: Value): Held {
+  return onRight(pair, rightId, {
+    kind: 'unsure',
+    reason: `${pair.right} ${rightId} matches ${pair.left} ${leftId}, but that one carries ${shown(carried)} in \`${pair.reference}\`.`,
+    fix: `If they are the same, empty \`${pair.reference}\` of ${pair.left} ${leftId} and retry; if not, make their match fields differ.`,
+    detail: { candidates: [leftId], reference: carried },
+  });
+}
+
+export function claimed(pairName: string, rightId: string, leftId: string, by: string): Held {
+  return {
+    pair: pairName,
+    side: 'right',
+    recordId: rightId,
+    kind: 'unsure',
+    reason: `${rightId} matches the left record ${leftId}, which ${by} is linked with.`,
+    fix: `If ${rightId} and ${by} are one, merge them on the right side; if not, make their match fields differ. Then retry.`,
+    detail: { candidates: [leftId], claimedBy: by },
+  };
+}
+
+export function unreadableMatch(pair: Pair, rightId: string, leftId: string): Held {
+  return onRight(pair, rightId, {
+    kind: 'set-aside',
+    reason: `${pair.right} ${rightId} matches ${pair.left} ${leftId}, which cannot be read: it was deleted or hidden.`,
+    fix: `Restore ${pair.left} ${leftId} and retry; or read all ${pair.left} again, so that it is forgotten.`,
+    detail: { candidates: [leftId] },
+  });
+}
+
+export function goneFromOneSide(pair: Pair, link: Link, remaining: SyncRecord, side: Side): Held {
+  const gone = otherSide(side);
+  const goneId = gone === 'left' ? link.leftId : link.rightId;
+  return {
+    kind: 'set-aside',
+    pair: pair.name,
+    side,
+    recordId: remaining.id,
+    reason: `${pair[side]} ${remaining.id} is linked with ${pair[gone]} ${goneId}, which is gone from the ${gone} side.`,
+    fix: `Restore ${pair[gone]} ${goneId} and retry. Nothing is written to either record until then.`,
+    detail: { leftId: link.leftId, rightId: link.rightId, gone },
+  };
+}
+
+export function setAside(pair: Pair, rightId: string, errors: readonly string[]): Held {
+  return onRight(pair, rightId, {
+    kind: 'set-aside',
+    reason: `${errors.join('; ')}.`,
+    fix: 'Add the value to the map in the mapping file, or correct it in the record, then retry.',
+    detail: { errors },
+  });
+}
+
+export function waitingConflicts(pair: Pair, rightId: string, conflicts: readonly Conflict[]): Held {
+  const words = conflicts.map(
+    ({ left, leftValue, rightValue }) =>
+      `\`${left}\` is ${shown(leftValue)} on the left and ${shown(rightValue)} on the right`,
+  );
+  return onRight(pair, rightId, {
+    kind: 'conflict',
+    reason: `Changed on both sides: ${words.join('; ')}.`,
+    fix: 'Make both sides equal, or give the field a rule other than `ask` in the mapping file.',
+    detail: { conflicts },
+  });
+}

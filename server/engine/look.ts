@@ -1,0 +1,27 @@
+import type { Held } from './held.ts';
+import type { Pair } from './mapping.ts';
+import type { Match } from './match.ts';
+import type { Conflict } from './merge.ts';
+import type { Operation } from './operation.ts';
+import type { Fields, Link, SyncRecord } from './record.ts';
+
+/** Everything known of one pair of records at one moment. */
+export interface Look {
+  readonly pair: Pair;
+  readonly link: Link | null;
+  /** The linked or matched left record; null when there is none. */
+  readonly left: SyncRecord | null;
+  readonly right: SyncRecord | null;
+  /** Used when link is null. */
+  readonly match: Match;
+}
+export interface LookPlan {
+  readonly operations: Operation[];
+  /** To be saved once all operations of this look are done; null when the saved one stays as it is. */
+  readonly base: Fields | null;
+  readonly held: Held[];
+  readonly conflicts: Conflict[];
+}
+
+export const nothing: LookPlan = { operations: [], base: null, held: [], conflicts: [] };
+export const hold = (held: Held): LookPlan => ({ ...nothing, held: [held] });

@@ -1,0 +1,67 @@
+import { isConstant } from './fields.ts';
+import type { Pair, Rule } from './mapping.ts';
+import { mergeConstant, mergeField } from './merge-field.ts';
+import type { Both } from './merge-field.ts';
+import type { Fields, Side, SyncRecord, Value } from './record.ts';
+import { fieldValue } from './value.ts';
+
+export interface FieldChange {
+  /** That side's own name. */
+  readonly field: string;
+  readonly before: Value;
+  readonly after: Value;
+  /** Why this value: `create`, `one-way`, `constant`, `reference`, `fills-blank`, `only-left-changed`, or the rule's name. */
+  readonly reason: string;
+  readonly late: boolean;
+}
+/** All three values as the left side spells them. */
+export interface Conflict {
+  readonly left: string;
+  readonly right: string;
+  readonly base: Value;
+  readonly leftValue: Value;
+  readonly rightValue: Value;
+  readonly winner: Side | null;
+  readonly rule: Rule;
+}
+export interface Merged {
+  readonly left: FieldChange[];
+  readonly right: FieldChange[];
+  /** By left field name, as it is once the changes are applied. A field the sides never agreed on is absent. */
+  readonly base: Fields;
+  readonly conflicts: Conflict[];
+  readonly errors: string[];
+}
+
+/**
+ * Three-way merge, field by field. With a base, a cleared value is a value like any other. Without one (never merged, or
+ * never agreed on this field) a blank is no statement, so the side that has a value wins.
+ */
+export function merge(pair: Pair, base: Fields | null, left: SyncRecord | null, right: SyncRecord | null): Merged {
+  const merged = { left: [] as FieldChange[], right: [] as FieldChange[], conflicts: [] as Conflict[] };
+  const agreed: Record<string, Value> = {};
+  const errors: string[] = [];
+  const both: Both = { left, right };
+  for (const field of pair.fields) {
+    const result = isConstant(field) ? mergeConstant(field, both) : mergeField(field, baseOf(base, field.left), both);
+    const { change } = result;
+    if (change) {
+      const name = change.side === 'left' || isConstant(field) ? field.left : field.right;
+      const record = both[change.side];
+      merged[change.side].push({
+        field: name,
+        before: record ? fieldValue(record, name) : null,
+        after: change.after,
+        reason: record ? change.reason : 'create',
+        late: change.side === 'left' && field.late,
+      });
+    }
+    if (result.conflict) merged.conflicts.push(result.conflict);
+    if (result.error !== undefined) errors.push(result.error);
+    if (result.agreed !== undefined) agreed[field.left] = result.agreed;
+  }
+  return { ...merged, base: agreed, errors };
+}
+
+const baseOf = (base: Fields | null, field: string): Value | undefined =>
+  base !== null && Object.hasOwn(base, field) ? base[field] : undefined;

@@ -1,0 +1,42 @@
+import type { FieldChange } from './merge.ts';
+import type { RecordRef, Side } from './record.ts';
+
+/** `rightId`: the left record linked with that right one, resolved when the operation runs, for it may not exist yet. */
+export type Target = { readonly id: string } | { readonly rightId: string };
+
+export type Operation =
+  | {
+      readonly kind: 'create';
+      readonly side: 'left';
+      readonly pair: string;
+      readonly object: string;
+      readonly source: RecordRef;
+      readonly referenceField: string;
+      readonly reference: string;
+      /** Without the reference, which the connector writes, and without late fields. */
+      readonly changes: FieldChange[];
+    }
+  | {
+      readonly kind: 'update';
+      readonly side: Side;
+      readonly pair: string;
+      readonly object: string;
+      readonly target: Target;
+      readonly rightId: string;
+      readonly changes: FieldChange[];
+      readonly late: boolean;
+    }
+  | {
+      readonly kind: 'associate';
+      readonly side: 'left';
+      readonly pair: string;
+      readonly from: { readonly pair: string; readonly rightId: string };
+      readonly to: { readonly pair: string; readonly rightId: string };
+    }
+  | {
+      readonly kind: 'link';
+      readonly pair: string;
+      readonly leftId: string;
+      readonly rightId: string;
+      readonly keyNo: number;
+    };

@@ -1,0 +1,37 @@
+import { goneFromOneSide, referenceTaken, unreadableMatch, unsure } from './held.ts';
+import { hold, nothing } from './look.ts';
+import type { Look, LookPlan } from './look.ts';
+import { planCreate, planMerge } from './plan-operations.ts';
+import { fieldValue, sameValue } from './value.ts';
+
+export { capExceeded } from './cap.ts';
+export { claimLinks } from './claim.ts';
+export { countPlans } from './counts.ts';
+export type { Counts } from './counts.ts';
+export type { Held } from './held.ts';
+export type { Operation, Target } from './operation.ts';
+export { orderOperations } from './order.ts';
+export type { Look, LookPlan };
+
+/** What would bring the two records into step. Planned again on the state it leads to, it is empty. */
+export function planLook(look: Look): LookPlan {
+  const { pair, link, left, right, match } = look;
+  if (link?.state === 'linked') {
+    if (left && right) return planMerge(look, left, right, []);
+    const remaining = left ?? right;
+    return remaining ? hold(goneFromOneSide(pair, link, remaining, left ? 'left' : 'right')) : nothing;
+  }
+  // An unlinked left record has no counterpart yet; creates go to the left only.
+  if (!right) return nothing;
+  // A reserved create is planned again: it is idempotent by its reference, whatever became of the first attempt.
+  if (link?.state === 'reserved') return planCreate(pair, right);
+  if (match.kind === 'several') return hold(unsure(pair, right.id, match.leftIds, match.keyNo));
+  if (match.kind === 'none') return pair.create === 'left' ? planCreate(pair, right) : nothing;
+  if (!left) return hold(unreadableMatch(pair, right.id, match.leftId));
+  if (left.id !== match.leftId) throw new Error(`The look holds left record ${left.id}, but ${match.leftId} matched.`);
+  const carried = fieldValue(left, pair.reference);
+  if (carried !== null && !sameValue(carried, right.id)) return hold(referenceTaken(pair, right.id, left.id, carried));
+  return planMerge(look, left, right, [
+    { kind: 'link', pair: pair.name, leftId: left.id, rightId: right.id, keyNo: match.keyNo },
+  ]);
+}
