@@ -71,11 +71,17 @@ create table run (
   kind text not null check (kind in ('plan', 'sync', 'live')),
   state text not null check (state in ('running', 'done', 'failed')),
   counts jsonb not null default '{}',
+  -- Records looked at, and how many there will be as far as an earlier run can tell.
+  done int not null default 0,
+  total int,
   error text,
   started_at timestamptz not null default now(),
   ended_at timestamptz,
   primary key (portal_id, id)
 );
+create index run_latest on run (portal_id, kind, started_at desc);
+-- Asking twice for the same run while it is going on is answered with the one that is.
+create unique index run_running on run (portal_id, kind) where state = 'running' and kind <> 'live';
 
 create table ledger (
   portal_id bigint not null,

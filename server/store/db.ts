@@ -1,0 +1,28 @@
+import { openPglite } from './pglite.ts';
+import { openPostgres } from './postgres.ts';
+
+export type Row = Record<string, unknown>;
+export type Query = <T extends Row = Row>(sql: string, params?: readonly unknown[]) => Promise<T[]>;
+
+/**
+ * One interface, one SQL dialect (PostgreSQL 15 level): PGlite in a worker thread, or a PostgreSQL server.
+ * Values that the two give differently are made equal here: int8 is a safe number. Hand jsonb over as text
+ * (`($1::text)::jsonb`), read dates as text (`::text`), for both would make them a Date in the local zone.
+ */
+export interface Db {
+  readonly kind: 'pglite' | 'postgres';
+  /** One statement. It is prepared and kept by its text, so the text must not hold values. */
+  query: Query;
+  /** All or nothing. Inside, use the given query only: on PGlite the store itself waits for the transaction to end. */
+  tx<T>(fn: (q: Query) => Promise<T>): Promise<T>;
+  /** Statements that are not kept prepared; several are allowed when there are no parameters. Rows of all of them. */
+  script(sql: string, params?: readonly unknown[]): Promise<Row[]>;
+  /** Resolves to the function that ends the listening. */
+  listen(channel: string, fn: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+/** `target`: a postgres:// address, the folder of an embedded store, or `memory:` for one that is gone with the process. */
+export async function openDb(target: string): Promise<Db> {
+  return /^postgres(ql)?:/.test(target) ? openPostgres(target) : openPglite(target);
+}

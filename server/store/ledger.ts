@@ -1,0 +1,77 @@
+import type { Side, Value } from '../engine/record.ts';
+import type { Db } from './db.ts';
+
+export interface LedgerEntry {
+  readonly runId: string;
+  readonly pair: string;
+  readonly side: Side;
+  readonly object: string;
+  readonly recordId: string;
+  /** The side's own field name, or `@pair` for an association. */
+  readonly field: string;
+  readonly before: Value;
+  readonly after: Value;
+  /** Why this value won: a rule name, `create`, `only-left-changed` ... */
+  readonly reason: string;
+  readonly actor: string;
+}
+export interface StoredLedgerEntry extends LedgerEntry {
+  readonly at: string;
+}
+
+export async function appendLedger(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  entries: readonly LedgerEntry[],
+): Promise<void> {
+  if (entries.length === 0) return;
+  await db.query(
+    `insert into ledger (portal_id, run_id, pair, side, object, record_id, field, before_value, after_value, reason, actor)
+     select $1::bigint, "runId", pair, side, object, "recordId", field, before, after, reason, actor
+     from jsonb_to_recordset(($2::text)::jsonb) as r("runId" uuid, pair text, side text, object text, "recordId" text,
+       field text, before jsonb, after jsonb, reason text, actor text)`,
+    [portalId, JSON.stringify(entries)],
+  );
+}
+
+interface LedgerRow {
+  [column: string]: unknown;
+  at: Date;
+  run_id: string;
+  pair: string;
+  side: Side;
+  object: string;
+  record_id: string;
+  field: string;
+  before_value: Value;
+  after_value: Value;
+  reason: string;
+  actor: string;
+}
+
+/** The history of a record, or of one of its fields: the latest change first. */
+export async function ledgerOf(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  record: { readonly object: string; readonly id: string; readonly field?: string | undefined },
+  limit = 200,
+): Promise<StoredLedgerEntry[]> {
+  const rows = await db.query<LedgerRow>(
+    `select * from ledger where portal_id = $1::bigint and side in ('left', 'right') and object = $2 and record_id = $3
+       and ($4::text is null or field = $4) order by id desc limit $5::int`,
+    [portalId, record.object, record.id, record.field ?? null, limit],
+  );
+  return rows.map((row) => ({
+    at: row.at.toISOString(),
+    runId: row.run_id,
+    pair: row.pair,
+    side: row.side,
+    object: row.object,
+    recordId: row.record_id,
+    field: row.field,
+    before: row.before_value,
+    after: row.after_value,
+    reason: row.reason,
+    actor: row.actor,
+  }));
+}

@@ -1,0 +1,123 @@
+import type { Fields, Link } from '../engine/record.ts';
+import type { Db } from './db.ts';
+
+/**
+ * linksByLeft(db, portalId, pair, leftIds): Promise<Link[]>      `pair`: name of the mapping's pair
+ * linksByRight(db, portalId, pair, rightIds): Promise<Link[]>
+ * rightIdsOf(db, portalId, pair, leftIds): Promise<string[]>
+ * countLinked(db): Promise<{ portalId, linked }[]>
+ */
+const COLUMNS = 'pair, left_id, right_id, state, base';
+
+interface LinkRow {
+  [column: string]: unknown;
+  pair: string;
+  left_id: string | null;
+  right_id: string | null;
+  state: Link['state'];
+  base: Fields | null;
+}
+
+const fromRow = (row: LinkRow): Link => ({
+  pair: row.pair,
+  leftId: row.left_id,
+  rightId: row.right_id,
+  state: row.state,
+  base: row.base,
+});
+
+const linksBy =
+  (column: 'left_id' | 'right_id') =>
+  async (db: Pick<Db, 'query'>, portalId: number, pair: string, ids: readonly string[]): Promise<Link[]> => {
+    if (ids.length === 0) return [];
+    const rows = await db.query<LinkRow>(
+      `select ${COLUMNS} from link where portal_id = $1::bigint and pair = $2
+         and ${column} in (select jsonb_array_elements_text(($3::text)::jsonb))`,
+      [portalId, pair, JSON.stringify(ids)],
+    );
+    return rows.map(fromRow);
+  };
+
+export const linksByLeft = linksBy('left_id');
+export const linksByRight = linksBy('right_id');
+
+/** Announces creates before they are sent, so that a lost answer is looked up instead of sent as a second create. */
+export async function reserveLinks(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  reserved: readonly { readonly pair: string; readonly rightId: string }[],
+): Promise<void> {
+  if (reserved.length === 0) return;
+  await db.query(
+    `insert into link (portal_id, pair, right_id, state)
+     select $1::bigint, pair, "rightId", 'reserved' from jsonb_to_recordset(($2::text)::jsonb) as r(pair text, "rightId" text)
+     order by 2, 3
+     on conflict (portal_id, pair, right_id) where right_id is not null do nothing`,
+    [portalId, JSON.stringify(reserved)],
+  );
+}
+
+/** A create that was refused: nothing exists on the left, so nothing is reserved. */
+export async function releaseLinks(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  refused: readonly { readonly pair: string; readonly rightId: string }[],
+): Promise<void> {
+  if (refused.length === 0) return;
+  await db.query(
+    `delete from link using jsonb_to_recordset(($2::text)::jsonb) as r(pair text, "rightId" text)
+     where portal_id = $1::bigint and link.pair = r.pair and link.right_id = r."rightId" and state = 'reserved'`,
+    [portalId, JSON.stringify(refused)],
+  );
+}
+
+export interface LinkSave {
+  readonly pair: string;
+  readonly leftId: string;
+  readonly rightId: string;
+  readonly base: Fields;
+  /** `key 0`, `create`: why these two are the same thing. Null keeps what is known. */
+  readonly matchedBy: string | null;
+}
+
+/** Right ids of the links that were saved; one is missing when its left record is linked with another right one. */
+export async function saveLinks(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  links: readonly LinkSave[],
+): Promise<{ pair: string; rightId: string }[]> {
+  if (links.length === 0) return [];
+  const rows = await db.query<{ pair: string; right_id: string }>(
+    `insert into link (portal_id, pair, left_id, right_id, state, base, matched_by)
+     select $1::bigint, pair, "leftId", "rightId", 'linked', base, "matchedBy"
+     from jsonb_to_recordset(($2::text)::jsonb)
+       as r(pair text, "leftId" text, "rightId" text, base jsonb, "matchedBy" text)
+     where not exists (select 1 from link l where l.portal_id = $1::bigint and l.pair = r.pair
+       and l.left_id = r."leftId" and l.right_id <> r."rightId")
+     order by 2, 4
+     on conflict (portal_id, pair, right_id) where right_id is not null do update set left_id = excluded.left_id,
+       state = 'linked', base = excluded.base, matched_by = coalesce(excluded.matched_by, link.matched_by),
+       updated_at = now()
+     returning pair, right_id`,
+    [portalId, JSON.stringify(links)],
+  );
+  return rows.map((row) => ({ pair: row.pair, rightId: row.right_id }));
+}
+
+export async function countLinked(db: Pick<Db, 'query'>): Promise<{ portalId: number; linked: number }[]> {
+  const rows = await db.query<{ portal_id: number; linked: number }>(
+    "select portal_id, count(*)::int linked from link where state = 'linked' group by portal_id",
+  );
+  return rows.map((row) => ({ portalId: row.portal_id, linked: row.linked }));
+}
+
+/** The right ids these left records are linked with: a company's customers. */
+export async function rightIdsOf(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  pair: string,
+  leftIds: readonly string[],
+): Promise<string[]> {
+  const links = await linksByLeft(db, portalId, pair, leftIds);
+  return links.flatMap((link) => (link.state === 'linked' && link.rightId !== null ? [link.rightId] : []));
+}

@@ -1,0 +1,101 @@
+import pg from 'pg';
+import type { Db, Query, Row } from './db.ts';
+import { int8 } from './int8.ts';
+
+const INT8_OID = 20;
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === INT8_OID ? int8 : pg.types.getTypeParser(oid, format),
+};
+
+/** The store on a PostgreSQL server, or on what speaks its protocol. */
+export async function openPostgres(url: string): Promise<Db> {
+  const pool = new pg.Pool({ connectionString: url, max: 8, types });
+  // An idle connection that breaks is replaced by the pool; without a handler Node would end the process.
+  pool.on('error', () => {});
+  const nameOf = statementNames();
+  const on =
+    (connection: pg.Pool | pg.PoolClient): Query =>
+    async <T extends Row>(sql: string, params: readonly unknown[] = []) =>
+      (await connection.query<T>({ name: nameOf(sql), text: sql, values: [...params] })).rows;
+  const listener = openListener(url);
+  return {
+    kind: 'postgres',
+    query: on(pool),
+    tx: (fn) => transaction(pool, on, fn),
+    async script(sql, params) {
+      // The pool drops a connection whose statement failed, so a script that breaks between begin and commit
+      // does not hand an aborted transaction to the next caller.
+      const result: unknown = await pool.query(sql, params === undefined ? undefined : [...params]);
+      return [result].flat().flatMap((one) => (one as pg.QueryResult<Row>).rows ?? []);
+    },
+    listen: (channel, fn) => listener.listen(channel, fn),
+    async close() {
+      await listener.close();
+      await pool.end();
+    },
+  };
+}
+
+/** Statements are prepared once a connection, under a name that is the same for the same text. */
+function statementNames(): (sql: string) => string {
+  const names = new Map<string, string>();
+  return (sql) => {
+    const name = names.get(sql) ?? `s${names.size}`;
+    names.set(sql, name);
+    return name;
+  };
+}
+
+async function transaction<T>(
+  pool: pg.Pool,
+  on: (connection: pg.PoolClient) => Query,
+  fn: (q: Query) => Promise<T>,
+): Promise<T> {
+  const connection = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await connection.query('begin');
+    const result = await fn(on(connection));
+    await connection.query('commit');
+    return result;
+  } catch (error) {
+    await connection.query('rollback').catch((lost: unknown) => {
+      broken = lost instanceof Error ? lost : new Error(String(lost));
+    });
+    throw error;
+  } finally {
+    connection.release(broken);
+  }
+}
+
+/** One connection of its own for all channels; a pooled one would be handed to somebody else. */
+function openListener(url: string) {
+  let opening: Promise<pg.Client> | null = null;
+  const open = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ connectionString: url });
+    client.on('error', () => {
+      opening = null;
+    });
+    await client.connect();
+    return client;
+  };
+  return {
+    async listen(channel: string, fn: (payload: string) => void): Promise<() => Promise<void>> {
+      opening ??= open();
+      const client = await opening;
+      const handle = (message: pg.Notification): void => {
+        if (message.channel === channel) fn(message.payload ?? '');
+      };
+      client.on('notification', handle);
+      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+      return async () => {
+        client.removeListener('notification', handle);
+      };
+    },
+    async close(): Promise<void> {
+      await (await opening)?.end();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { Counts } from '../engine/plan.ts';
+import type { Db } from './db.ts';
+
+export type RunKind = 'plan' | 'sync' | 'live';
+
+export interface RunView {
+  readonly id: string;
+  readonly kind: RunKind;
+  readonly state: 'running' | 'done' | 'failed';
+  readonly counts: Partial<Counts>;
+  /** Records looked at so far. */
+  readonly done: number;
+  /** How many there will be, as far as an earlier run can tell; null when none can. */
+  readonly total: number | null;
+  readonly error: string | null;
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+}
+
+interface RunRow {
+  [column: string]: unknown;
+  id: string;
+  kind: RunKind;
+  state: RunView['state'];
+  counts: Partial<Counts>;
+  done: number;
+  total: number | null;
+  error: string | null;
+  started_at: Date;
+  ended_at: Date | null;
+}
+
+const fromRow = (row: RunRow): RunView => ({
+  id: row.id,
+  kind: row.kind,
+  state: row.state,
+  counts: row.counts,
+  done: row.done,
+  total: row.total,
+  error: row.error,
+  startedAt: row.started_at.toISOString(),
+  endedAt: row.ended_at?.toISOString() ?? null,
+});
+
+/** The id of the new run, or of the one of this kind that is going on already. */
+export async function startRun(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  kind: RunKind,
+): Promise<{ id: string; isNew: boolean }> {
+  const [started] = await db.query<{ id: string }>(
+    `insert into run (portal_id, kind, state, total)
+     select $1::bigint, $2::text, 'running', (select done from run
+       where portal_id = $1::bigint and state = 'done' and kind <> 'live' order by started_at desc limit 1)
+     on conflict (portal_id, kind) where state = 'running' and kind <> 'live' do nothing returning id`,
+    [portalId, kind],
+  );
+  if (started) return { id: started.id, isNew: true };
+  const [running] = await db.query<{ id: string }>(
+    "select id from run where portal_id = $1::bigint and kind = $2 and state = 'running'",
+    [portalId, kind],
+  );
+  // It ended between the two statements.
+  return running ? { id: running.id, isNew: false } : startRun(db, portalId, kind);
+}
+
+export async function saveProgress(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  id: string,
+  progress: { readonly counts: Partial<Counts>; readonly done: number },
+): Promise<void> {
+  await db.query(
+    `update run set counts = ($3::text)::jsonb, done = $4::int, total = greatest(total, $4::int)
+     where portal_id = $1::bigint and id = $2::uuid`,
+    [portalId, id, JSON.stringify(progress.counts), progress.done],
+  );
+}
+
+/** `error`: the sentence that says why it failed, or null when it is done. */
+export async function endRun(db: Pick<Db, 'query'>, portalId: number, id: string, error: string | null): Promise<void> {
+  await db.query(
+    `update run set state = case when $3::text is null then 'done' else 'failed' end, error = $3, ended_at = now(),
+       total = case when $3::text is null then done else total end
+     where portal_id = $1::bigint and id = $2::uuid`,
+    [portalId, id, error],
+  );
+}
+
+const RUN_ID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+export async function getRun(db: Pick<Db, 'query'>, portalId: number, id: string): Promise<RunView | null> {
+  if (!RUN_ID.test(id)) return null;
+  const [row] = await db.query<RunRow>('select * from run where portal_id = $1::bigint and id = $2::uuid', [
+    portalId,
+    id,
+  ]);
+  return row ? fromRow(row) : null;
+}
+
+/** The latest plan or sync of a portal. */
+export async function lastRun(db: Pick<Db, 'query'>, portalId: number): Promise<RunView | null> {
+  const [row] = await db.query<RunRow>(
+    "select * from run where portal_id = $1::bigint and kind <> 'live' order by started_at desc limit 1",
+    [portalId],
+  );
+  return row ? fromRow(row) : null;
+}
+
+export async function unfinishedRuns(db: Pick<Db, 'query'>): Promise<{ portalId: number; id: string }[]> {
+  const rows = await db.query<{ portal_id: number; id: string }>(
+    "select portal_id, id from run where state = 'running' and kind <> 'live' order by started_at",
+  );
+  return rows.map((row) => ({ portalId: row.portal_id, id: row.id }));
+}
+
+/** Before the first full sync there are no cursors, and the fields the mapping needs may not exist. */
+export async function hasFinishedSync(db: Pick<Db, 'query'>, portalId: number): Promise<boolean> {
+  const rows = await db.query(
+    "select 1 from run where portal_id = $1::bigint and kind = 'sync' and state = 'done' limit 1",
+    [portalId],
+  );
+  return rows.length > 0;
+}

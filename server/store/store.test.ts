@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Db } from './db.ts';
+import { activePortals, getInstall, markInstall, saveInstall } from './installs.ts';
+import { migrate } from './migrate.ts';
+import { reserve } from './rate-ring.ts';
+import { openTestStore, storeTargets } from './test-store.ts';
+
+describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('store on %s', (target) => {
+  let db: Db;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    ({ db, close } = await openTestStore(target));
+  }, 60_000);
+  afterAll(() => close());
+
+  test('a second migration finds nothing to do', async () => {
+    expect(await migrate(db)).toEqual([]);
+  });
+
+  test('a failed transaction leaves nothing, and the store goes on', async () => {
+    const failing = db.tx(async (q) => {
+      await q("insert into cursor (portal_id, feed, value) values (1, 'tx', 'x')");
+      await q('select 1/0');
+    });
+    await expect(failing).rejects.toThrow(/division by zero/);
+    await expect(db.script("begin; insert into cursor values (1, 'tx', 'x'); select 1/0; commit;")).rejects.toThrow(
+      /division by zero/,
+    );
+    expect(await db.query("select count(*) n from cursor where feed = 'tx'")).toEqual([{ n: 0 }]);
+  });
+
+  test('a script gives the rows of all its statements', async () => {
+    expect(await db.script('begin; select 1::int a; commit; select 2::int a')).toEqual([{ a: 1 }, { a: 2 }]);
+    expect(await db.script('select $1::int a', [3])).toEqual([{ a: 3 }]);
+  });
+
+  test('a notice reaches the listener until it stops listening', async () => {
+    const heard: string[] = [];
+    const stop = await db.listen('ledgerline_test', (payload) => heard.push(payload));
+    await db.query("select pg_notify('ledgerline_test', $1)", ['one']);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await stop();
+    await db.query("select pg_notify('ledgerline_test', $1)", ['two']);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(heard).toEqual(['one']);
+  });
+
+  test('110 requests go at once, the 111th waits for the window, another portal does not', async () => {
+    const limit = { max: 110, windowSeconds: 10.2, spacingSeconds: 0 };
+    const waits = await reserve(db, 5, 'crm', 110, limit);
+    expect(waits).toHaveLength(110);
+    expect(Math.max(...waits)).toBeLessThan(50);
+    const [next] = await reserve(db, 5, 'crm', 1, limit);
+    expect(next).toBeGreaterThan(9000);
+    expect(next).toBeLessThanOrEqual(10_200);
+    expect((await reserve(db, 6, 'crm', 1, limit))[0]).toBeLessThan(50);
+  });
+
+  test('an install is saved, renewed and marked', async () => {
+    const install = {
+      portalId: 12345678,
+      edition: 'marketplace' as const,
+      hubDomain: 'demo.example.com',
+      scopes: ['oauth', 'crm.objects.companies.read'],
+      tokens: 'sealed-1',
+    };
+    await saveInstall(db, install);
+    await saveInstall(db, { ...install, tokens: 'sealed-2' });
+    expect(await getInstall(db, 12345678)).toMatchObject({ ...install, tokens: 'sealed-2', state: 'active' });
+    expect(await activePortals(db)).toEqual([12345678]);
+    await markInstall(db, 12345678, 'uninstalled');
+    expect(await activePortals(db)).toEqual([]);
+    expect(await getInstall(db, 1)).toBeNull();
+  });
+});
