@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { FieldDescription } from '../../engine/connector.ts';
+import type { FieldType } from '../../engine/record.ts';
+import type { Call } from './call.ts';
+import { fieldType } from './values.ts';
+import { HUBSPOT_VERSION } from './version.ts';
+
+const Property = z.object({
+  name: z.string(),
+  type: z.string(),
+  hasUniqueValue: z.boolean().default(false),
+  calculated: z.boolean().default(false),
+  modificationMetadata: z.object({ readOnlyValue: z.boolean().default(false) }).optional(),
+});
+const Properties = z.object({ results: z.array(Property) });
+
+export type FieldsByName = ReadonlyMap<string, FieldDescription>;
+
+/** Property definitions of one portal, fetched once; `reload` after they were changed, or when one is missed. */
+export interface Catalog {
+  fields(object: string): Promise<FieldsByName>;
+  reload(object: string): Promise<FieldsByName>;
+  /** Types of the named fields. A name that HubSpot lacks counts as text; reads leave it blank, writes are refused. */
+  types(object: string, names: readonly string[]): Promise<(name: string) => FieldType>;
+}
+
+export function createCatalog(call: Call): Catalog {
+  const known = new Map<string, Promise<FieldsByName>>();
+  const reload = (object: string) => {
+    const loading = load(call, object);
+    known.set(object, loading);
+    loading.catch(() => known.delete(object));
+    return loading;
+  };
+  const fields = (object: string) => known.get(object) ?? reload(object);
+  return {
+    fields,
+    reload,
+    async types(object, names) {
+      let found = await fields(object);
+      if (names.some((name) => !found.has(name))) found = await reload(object);
+      return (name) => found.get(name)?.type ?? 'string';
+    },
+  };
+}
+
+async function load(call: Call, object: string): Promise<FieldsByName> {
+  const answer = await call({ method: 'GET', path: `/crm/properties/${HUBSPOT_VERSION}/${object}`, repeatable: true });
+  const { results } = Properties.parse(answer.body);
+  return new Map(results.map((property) => [property.name, described(object, property)]));
+}
+
+function described(object: string, property: z.infer<typeof Property>): FieldDescription {
+  const { name, type, calculated, modificationMetadata } = property;
+  return {
+    name,
+    type: fieldType(type),
+    readOnly: calculated || (modificationMetadata?.readOnlyValue ?? false),
+    // A contact's e-mail address identifies it although the property does not say so.
+    unique: property.hasUniqueValue || name === 'hs_object_id' || (object === 'contacts' && name === 'email'),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Connector, ObjectDescription, ReadRequest, RecordPage } from '../../engine/connector.ts';
+import { associatedIds } from './associations.ts';
+import type { Call } from './call.ts';
+import { createCatalog, type Catalog } from './catalog.ts';
+import { readCursor } from './cursor.ts';
+import { listAll } from './listing.ts';
+import { noticesByPortal } from './notices.ts';
+import { STANDARD_OBJECTS } from './object-types.ts';
+import { missingFields, provisionFields } from './provision.ts';
+import { getRecords } from './records.ts';
+import { Refusal } from './refusal.ts';
+import { sweepChanged } from './sweep.ts';
+import { writeChanges } from './write.ts';
+
+export interface HubSpotOptions {
+  readonly call: Call;
+  readonly wait: (ms: number) => Promise<void>;
+  readonly now: () => Date;
+  /** What `describe` describes; each costs one call. */
+  readonly objects?: readonly string[];
+}
+
+/** One portal as a system of records. `call` carries its token and its share of the budget (call.ts). */
+export function createHubSpotConnector({ call, wait, now, objects = STANDARD_OBJECTS }: HubSpotOptions): Connector {
+  const catalog = createCatalog(call);
+  return {
+    name: 'hubspot',
+    describe: () => describeObjects(catalog, objects),
+    read: (request) => readPages(call, catalog, request, now()),
+    get: (request) => getRecords(call, catalog, request),
+    write: (changes) => writeChanges(call, changes),
+    missing: (needs) => missingFields(catalog, needs),
+    provision: (needs) => provisionFields(call, catalog, wait, needs),
+    associated: (from, object) => associatedIds(call, from, object),
+    notices: (body) => [...noticesByPortal(body).values()].flat(),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** An object that HubSpot does not know is left out: whoever asked for it by that name can say so better. */
+async function describeObjects(catalog: Catalog, names: readonly string[]): Promise<ObjectDescription[]> {
+  const described = names.map(async (name) => {
+    try {
+      return [{ name, fields: [...(await catalog.reload(name)).values()] }];
+    } catch (error) {
+      if (error instanceof Refusal) return [];
+      throw error;
+    }
+  });
+  return (await Promise.all(described)).flat();
+}
+
+function readPages(call: Call, catalog: Catalog, request: ReadRequest, now: Date): AsyncIterable<RecordPage> {
+  const cursor = readCursor(request.cursor, now);
+  if (cursor.listing) return listAll(call, catalog, request, cursor);
+  return sweepChanged(call, catalog, request, cursor.since, now);
+}

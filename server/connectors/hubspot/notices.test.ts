@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { noticesByPortal } from './notices.ts';
+
+const bodyOf = (...events: object[]): Buffer => Buffer.from(JSON.stringify(events));
+const refs = (...events: object[]): string[] =>
+  [...noticesByPortal(bodyOf(...events.map((event) => ({ portalId: 1, ...event }))))].flatMap(([, notices]) =>
+    notices.map(({ object, id }) => `${object} ${id}`),
+  );
+
+describe('noticesByPortal', () => {
+  test('generic and legacy events name the same record, which is listed once', () => {
+    expect(
+      refs(
+        { subscriptionType: 'object.propertyChange', objectTypeId: '0-2', objectId: 5 },
+        { subscriptionType: 'company.creation', objectId: 5 },
+        { subscriptionType: 'line_item.deletion', objectId: 6 },
+        { subscriptionType: 'object.creation', objectTypeId: '2-143967026', objectId: 7 },
+      ),
+    ).toEqual(['companies 5', 'line_items 6', '2-143967026 7']);
+  });
+
+  test('an association changed at both of its ends', () => {
+    const ids = { fromObjectId: 1, toObjectId: 2 };
+    expect(refs({ subscriptionType: 'deal.associationChange', associationType: 'DEAL_TO_LINE_ITEM', ...ids })).toEqual([
+      'deals 1',
+      'line_items 2',
+    ]);
+    const types = { fromObjectTypeId: '0-1', toObjectTypeId: '0-2' };
+    expect(refs({ subscriptionType: 'object.associationChange', ...types, ...ids })).toEqual([
+      'contacts 1',
+      'companies 2',
+    ]);
+  });
+
+  test('a merge concerns the survivor under either id and those who are gone', () => {
+    const merge = { objectId: 1, primaryObjectId: 1, mergedObjectIds: [2, 3], newObjectId: 9 };
+    expect(refs({ subscriptionType: 'contact.merge', ...merge })).toEqual([
+      'contacts 1',
+      'contacts 9',
+      'contacts 2',
+      'contacts 3',
+    ]);
+  });
+
+  test('what is unknown is passed over, and portals are kept apart', () => {
+    expect(
+      refs({ subscriptionType: 'conversation.newMessage', objectId: 1 }, { subscriptionType: 'event.completed' }),
+    ).toEqual([]);
+    const company = { subscriptionType: 'company.creation', objectId: 1 };
+    const byPortal = noticesByPortal(
+      bodyOf({ ...company, portalId: 1 }, { nonsense: true }, { ...company, portalId: 2 }),
+    );
+    expect([...byPortal.keys()]).toEqual([1, 2]);
+    expect(noticesByPortal(Buffer.from('{}')).size).toBe(0);
+    expect(() => noticesByPortal(Buffer.from('{oops'))).toThrow(SyntaxError);
+  });
+});

@@ -1,0 +1,44 @@
+/** Object type ids as webhooks, cards and HubSpot's own URLs write them; the connector's objects have the plural names. */
+const NAMES: Readonly<Record<string, string>> = {
+  '0-1': 'contacts',
+  '0-2': 'companies',
+  '0-3': 'deals',
+  '0-5': 'tickets',
+  '0-7': 'products',
+  '0-8': 'line_items',
+  '0-14': 'quotes',
+  '0-53': 'invoices',
+  '0-69': 'subscriptions',
+  '0-84': 'discounts',
+  '0-85': 'fees',
+  '0-86': 'taxes',
+  '0-101': 'commerce_payments',
+  '0-123': 'orders',
+  '0-142': 'carts',
+};
+const KNOWN = new Set(Object.values(NAMES));
+
+const IRREGULAR: Readonly<Record<string, string>> = { company: 'companies', tax: 'taxes' };
+
+/** The object's name from any of HubSpot's spellings: `0-2`, `company`, `COMPANIES`. Custom types (`2-123`) keep their id. */
+export function objectName(spelling: string): string | null {
+  const word = spelling.toLowerCase();
+  const name = NAMES[word] ?? IRREGULAR[word] ?? (KNOWN.has(word) ? word : `${word}s`);
+  if (KNOWN.has(name)) return name;
+  return /^2-\d+$/.test(word) ? word : null;
+}
+
+/** Contacts alone kept the name that the property had before there were other objects. */
+export const modifiedProperty = (object: string): string =>
+  object === 'contacts' ? 'lastmodifieddate' : 'hs_lastmodifieddate';
+
+/** What a mapping can name without further setting. */
+export const STANDARD_OBJECTS = [
+  'companies',
+  'contacts',
+  'deals',
+  'products',
+  'orders',
+  'line_items',
+  'invoices',
+] as const;

@@ -1,0 +1,143 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { RetryLater } from '../../engine/error.ts';
+import type { Change } from '../../engine/connector.ts';
+import { quickCall } from './testing/quick-call.ts';
+import { scriptedHubSpot, type Reply, type Script, type ScriptedHubSpot } from './testing/scripted-hubspot.ts';
+import { writeChanges } from './write.ts';
+
+const running: ScriptedHubSpot[] = [];
+afterEach(async () => {
+  for (const one of running.splice(0)) await one.close();
+});
+async function start(script: Script) {
+  const fake = await scriptedHubSpot(script);
+  running.push(fake);
+  return { fake, write: (changes: Change[]) => writeChanges(quickCall(fake.url).call, changes) };
+}
+
+interface Input {
+  readonly id: string;
+  readonly objectWriteTraceId: string;
+  readonly properties: Readonly<Record<string, string>>;
+}
+const inputsOf = (body: unknown): Input[] => (body as { inputs: Input[] }).inputs;
+const success = (input: Input) => ({
+  id: `7${input.id}`,
+  objectWriteTraceId: input.objectWriteTraceId,
+  properties: {},
+});
+const create = (reference: string): Change => ({
+  kind: 'create',
+  object: 'companies',
+  referenceField: 'ledgerline_erp_id',
+  reference,
+  fields: { name: `Name ${reference}`, phone: null, vip: true },
+});
+
+describe('write', () => {
+  test('creates are upserts by our reference, a hundred at a time, each with a trace id of its own', async () => {
+    const { fake, write } = await start((seen) => ({
+      status: 200,
+      body: { results: inputsOf(seen.body).map(success) },
+    }));
+    const outcomes = await write(Array.from({ length: 250 }, (_, n) => create(String(n))));
+    expect(outcomes.map((one) => one.status === 'done' && one.id)).toEqual(outcomes.map((_, n) => `7${n}`));
+    expect(fake.seen.map((seen) => inputsOf(seen.body).length)).toEqual([100, 100, 50]);
+    expect(fake.seen[0]?.path).toBe('/crm/objects/2026-09/companies/batch/upsert');
+    expect(inputsOf(fake.seen[0]?.body)[0]).toEqual({
+      id: '0',
+      idProperty: 'ledgerline_erp_id',
+      objectWriteTraceId: '0',
+      properties: { name: 'Name 0', phone: '', vip: 'true', ledgerline_erp_id: '0' },
+    });
+    const traces = fake.seen.flatMap((seen) => inputsOf(seen.body).map((input) => input.objectWriteTraceId));
+    expect(new Set(traces).size).toBe(250);
+  });
+
+  test('a 207 is read per input, in whatever order it comes', async () => {
+    const inner = '[{"isValid":false,"message":"Property \\"vip\\" does not exist","name":"vip"}]';
+    const { write } = await start((seen) => {
+      const [first, second, third] = inputsOf(seen.body) as [Input, Input, Input];
+      const message = `Property values were not valid: ${inner}`;
+      const context = { objectWriteTraceId: [second.objectWriteTraceId] };
+      return {
+        status: 207,
+        body: { results: [success(third), success(first)], numErrors: 1, errors: [{ message, context }] },
+      };
+    });
+    expect(await write([create('1'), create('2'), create('3')])).toEqual([
+      { status: 'done', id: '71' },
+      { status: 'failed', reason: 'Property "vip" does not exist', retryAfterMs: null },
+      { status: 'done', id: '73' },
+    ]);
+  });
+
+  test('a 409 for the whole batch fails only the input that causes it', async () => {
+    const message = 'Contact already exists. Existing ID: 6001';
+    const { write } = await start((seen) => {
+      const inputs = inputsOf(seen.body);
+      const clash = inputs.some((input) => input.id === '3');
+      return clash
+        ? { status: 409, body: { message, category: 'CONFLICT' } }
+        : { status: 200, body: { results: inputs.map(success) } };
+    });
+    const outcomes = await write(['1', '2', '3', '4', '5'].map(create));
+    expect(outcomes.map((one) => (one.status === 'failed' ? one.reason : one.status))).toEqual([
+      'done',
+      'done',
+      message,
+      'done',
+      'done',
+    ]);
+  });
+
+  test('the same record twice goes out in two batches', async () => {
+    const { fake, write } = await start((seen) => ({
+      status: 200,
+      body: { results: inputsOf(seen.body).map(success) },
+    }));
+    const update = (phone: string): Change => ({ kind: 'update', object: 'companies', id: '5', fields: { phone } });
+    await write([update('1'), update('2')]);
+    expect(fake.seen.map((seen) => inputsOf(seen.body)[0]?.properties)).toEqual([{ phone: '1' }, { phone: '2' }]);
+  });
+
+  test('a lost answer is an unknown outcome', async () => {
+    const { write } = await start(() => 'drop');
+    expect(await write([create('1')])).toMatchObject([{ status: 'unknown' }]);
+  });
+
+  test('a limit stops the whole call, or only what has not been written', async () => {
+    const daily: Reply = { status: 429, body: { policyName: 'DAILY' } };
+    const { write: none } = await start(() => daily);
+    await expect(none([create('1')])).rejects.toBeInstanceOf(RetryLater);
+    const { write: some } = await start((seen, count) =>
+      count === 1 ? { status: 200, body: { results: inputsOf(seen.body).map(success) } } : daily,
+    );
+    const outcomes = await some(Array.from({ length: 101 }, (_, n) => create(String(n))));
+    expect(outcomes[99]).toEqual({ status: 'done', id: '799' });
+    expect(outcomes[100]).toMatchObject({ status: 'failed', retryAfterMs: 3_600_000 });
+  });
+
+  test('associations are made by default type; one that fails does not take the others along', async () => {
+    const { fake, write } = await start(() => ({
+      status: 207,
+      body: {
+        results: [
+          { from: { id: 1 }, to: { id: '2' } },
+          { from: { id: '2' }, to: { id: '1' } },
+        ],
+        errors: [{ message: 'No company with ID 9 exists' }],
+      },
+    }));
+    const associate = (id: string): Change => ({
+      kind: 'associate',
+      from: { object: 'contacts', id: '1' },
+      to: { object: 'companies', id },
+    });
+    expect(await write([associate('2'), associate('9')])).toEqual([
+      { status: 'done', id: '1' },
+      { status: 'failed', reason: 'No company with ID 9 exists', retryAfterMs: null },
+    ]);
+    expect(fake.seen[0]?.path).toBe('/crm/associations/2026-09/contacts/companies/batch/associate/default');
+  });
+});

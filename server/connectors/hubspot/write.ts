@@ -1,0 +1,87 @@
+import type { Change, Outcome } from '../../engine/connector.ts';
+import { RetryLater } from '../../engine/error.ts';
+import type { Fields } from '../../engine/record.ts';
+import { outcomesOf } from './batch-answer.ts';
+import { associate } from './associations.ts';
+import type { Call } from './call.ts';
+import { chunks } from './chunks.ts';
+import { objectPath } from './records.ts';
+import { toHubSpot } from './values.ts';
+import { sendBatch, type Send } from './write-batch.ts';
+
+/** A change with its place among all changes of the call, which serves as its trace id. */
+export interface Placed<Kind extends Change['kind'] = Change['kind']> {
+  readonly traceId: string;
+  readonly change: Extract<Change, { kind: Kind }>;
+}
+
+/** Writes in batches of one kind and object; batches go out one after the other in the order of their first change. */
+export async function writeChanges(call: Call, changes: readonly Change[]): Promise<Outcome[]> {
+  const placed = changes.map((change, index) => ({ traceId: String(index), change }));
+  const groups = Map.groupBy(placed, ({ change }) => groupOf(change)).values();
+  const batches = [...groups].flatMap((group) => chunks(group, ({ change }) => keyOf(change)));
+  const outcomes = new Map<string, Outcome>();
+  let rest: Outcome = unanswered;
+  try {
+    for (const batch of batches) {
+      const results = await sendBatch(batch, senderOf(call, batch));
+      batch.forEach(({ traceId }, index) => outcomes.set(traceId, results[index] ?? unanswered));
+    }
+  } catch (error) {
+    // What was written before must not be forgotten, so from the second batch on waiting is an outcome of each change.
+    if (!(error instanceof RetryLater) || outcomes.size === 0) throw error;
+    rest = { status: 'failed', reason: error.message, retryAfterMs: error.afterMs };
+  }
+  return placed.map(({ traceId }) => outcomes.get(traceId) ?? rest);
+}
+
+const unanswered: Outcome = { status: 'unknown', reason: 'HubSpot gave no outcome for this change.' };
+
+function groupOf(change: Change): string {
+  if (change.kind === 'associate') return `associate ${change.from.object} ${change.to.object}`;
+  return change.kind === 'create' ? `create ${change.object} ${change.referenceField}` : `update ${change.object}`;
+}
+
+/** What must not come twice in a batch. HubSpot compares unique values without case. */
+function keyOf(change: Change): string {
+  if (change.kind === 'associate') return `${change.from.id} ${change.to.id}`;
+  return change.kind === 'create' ? change.reference.toLowerCase() : change.id;
+}
+
+function senderOf(call: Call, batch: readonly Placed[]): Send<Placed> {
+  const kind = batch[0]?.change.kind;
+  if (kind === 'associate') return (inputs) => associate(call, inputs as Placed<'associate'>[]);
+  if (kind === 'create') return (inputs) => upsert(call, inputs as Placed<'create'>[]);
+  return (inputs) => update(call, inputs as Placed<'update'>[]);
+}
+
+/** Creates are upserts by our reference, so that doing one twice makes one record. */
+async function upsert(call: Call, batch: readonly Placed<'create'>[]): Promise<Outcome[]> {
+  const inputs = batch.map(({ traceId, change }) => ({
+    id: change.reference,
+    idProperty: change.referenceField,
+    properties: { ...propertiesOf(change.fields), [change.referenceField]: change.reference },
+    objectWriteTraceId: traceId,
+  }));
+  const body = await post(call, objectPath(batch[0]?.change.object ?? '', '/batch/upsert'), inputs);
+  return outcomesOf(body, batch, ({ properties }, { change }) => {
+    return (properties as Record<string, unknown> | undefined)?.[change.referenceField] === change.reference;
+  });
+}
+
+async function update(call: Call, batch: readonly Placed<'update'>[]): Promise<Outcome[]> {
+  const inputs = batch.map(({ traceId, change }) => ({
+    id: change.id,
+    properties: propertiesOf(change.fields),
+    objectWriteTraceId: traceId,
+  }));
+  const body = await post(call, objectPath(batch[0]?.change.object ?? '', '/batch/update'), inputs);
+  return outcomesOf(body, batch, ({ id }, { change }) => id === change.id);
+}
+
+async function post(call: Call, path: string, inputs: readonly object[]): Promise<unknown> {
+  return (await call({ method: 'POST', path, body: { inputs }, repeatable: true })).body;
+}
+
+const propertiesOf = (fields: Fields): Record<string, string> =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, toHubSpot(value)]));
