@@ -1,0 +1,106 @@
+import type { Change, Outcome } from '../engine/connector.ts';
+import { orderOperations } from '../engine/plan.ts';
+import type { Operation } from '../engine/plan.ts';
+import { reserveLinks } from '../store/links.ts';
+import { isStopped, newFate } from './fate.ts';
+import type { Fate } from './fate.ts';
+import { createLeftIds } from './left-ids.ts';
+import type { LeftIds } from './left-ids.ts';
+import type { PlannedLook } from './plan-looks.ts';
+import { connectorOf } from './portal.ts';
+import type { Portal } from './portal.ts';
+import { sideOf, toChange } from './to-change.ts';
+
+export interface Applied {
+  readonly fates: Fate[];
+  /** What ended the batch early: to be thrown once what was done is saved. */
+  readonly error: unknown;
+}
+
+interface Step {
+  readonly operation: Operation;
+  readonly fate: Fate;
+  readonly change: Change;
+}
+
+/** Writes the planned operations phase by phase. `late`: whether late updates are written now or left to a later pass. */
+export async function applyLooks(
+  portal: Portal,
+  planned: readonly PlannedLook[],
+  { late }: { late: boolean },
+): Promise<Applied> {
+  const fates = planned.map(newFate);
+  const fateOf = new Map(fates.flatMap((fate) => fate.planned.plan.operations.map((operation) => [operation, fate])));
+  const leftIds = createLeftIds(portal, fates);
+  const operations = [...fateOf.keys()];
+  await reserveLinks(
+    portal.db,
+    portal.id,
+    operations.flatMap((one) => (one.kind === 'create' ? [{ pair: one.pair, rightId: one.reference }] : [])),
+  );
+  for (const phase of orderOperations(portal.mapping, operations)) {
+    await leftIds.load(phase);
+    const steps = phase.flatMap((operation) => {
+      const fate = fateOf.get(operation);
+      return fate ? prepare(portal, leftIds, operation, fate, late) : [];
+    });
+    const error = await writeSteps(portal, leftIds, steps);
+    if (error !== null) return { fates: fates.map((fate) => unsettleRest(fate)), error };
+  }
+  return { fates, error: null };
+}
+
+/** The step to write, or none when the operation is ours alone, must wait, or its look has stopped. */
+function prepare(portal: Portal, leftIds: LeftIds, operation: Operation, fate: Fate, late: boolean): Step[] {
+  if (isStopped(fate)) return [];
+  if (operation.kind === 'link') {
+    fate.leftId = operation.leftId;
+    leftIds.set(operation.pair, operation.rightId, operation.leftId);
+    fate.done.push(operation);
+    return [];
+  }
+  if (operation.kind === 'update' && operation.late && !late) {
+    fate.deferred.push(operation);
+    return [];
+  }
+  const change = toChange(portal.mapping, leftIds, operation);
+  if (change) return [{ operation, fate, change }];
+  fate.waiting.push(operation);
+  return [];
+}
+
+/** Returns what the call as a whole failed with, or null. */
+async function writeSteps(portal: Portal, leftIds: LeftIds, steps: readonly Step[]): Promise<unknown> {
+  for (const side of ['left', 'right'] as const) {
+    const ofSide = steps.filter(({ operation }) => operation.kind !== 'link' && sideOf(operation) === side);
+    if (ofSide.length === 0) continue;
+    try {
+      const outcomes = await connectorOf(portal, side).write(ofSide.map((step) => step.change));
+      for (const [index, step] of ofSide.entries()) settle(leftIds, step, outcomes[index]);
+    } catch (error) {
+      for (const { fate } of ofSide) fate.unsettled = String(error);
+      return error;
+    }
+  }
+  return null;
+}
+
+function settle(leftIds: LeftIds, { operation, fate }: Step, outcome: Outcome | undefined): void {
+  if (outcome?.status === 'done') {
+    fate.done.push(operation);
+    if (operation.kind !== 'create') return;
+    fate.leftId = outcome.id;
+    leftIds.set(operation.pair, operation.reference, outcome.id);
+  } else if (outcome?.status === 'failed') {
+    fate.refused = { operation, reason: outcome.reason, retryAfterMs: outcome.retryAfterMs };
+  } else {
+    fate.unsettled = outcome?.reason ?? 'the connector gave no outcome for this change';
+  }
+}
+
+function unsettleRest(fate: Fate): Fate {
+  const { operations } = fate.planned.plan;
+  const settled = fate.done.length + fate.waiting.length + fate.deferred.length === operations.length;
+  if (!settled && !isStopped(fate)) fate.unsettled = 'the batch ended early';
+  return fate;
+}

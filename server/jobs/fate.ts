@@ -1,0 +1,34 @@
+import type { Operation } from '../engine/plan.ts';
+import type { PlannedLook } from './plan-looks.ts';
+
+/** What became of one planned look. */
+export interface Fate {
+  readonly planned: PlannedLook;
+  /** The left record's id, as soon as it is known. */
+  leftId: string | null;
+  readonly done: Operation[];
+  /** The other end of an association is not linked yet; it is tried again at the next look. */
+  readonly waiting: Operation[];
+  /** Late updates left to a later pass. */
+  readonly deferred: Operation[];
+  /** The system refused an operation. */
+  refused: { readonly operation: Operation; readonly reason: string; readonly retryAfterMs: number | null } | null;
+  /** The answer to an operation was lost, or the call as a whole failed. */
+  unsettled: string | null;
+}
+
+export const newFate = (planned: PlannedLook): Fate => ({
+  planned,
+  leftId: planned.look.link?.leftId ?? null,
+  done: [],
+  waiting: [],
+  deferred: [],
+  refused: null,
+  unsettled: null,
+});
+
+/** After the first trouble the rest of a look is left alone: its operations build on each other. */
+export const isStopped = (fate: Fate): boolean => fate.refused !== null || fate.unsettled !== null;
+
+export const undone = (fate: Fate): Operation[] =>
+  fate.planned.plan.operations.filter((operation) => !fate.done.includes(operation));

@@ -1,0 +1,37 @@
+import type { Operation } from '../engine/plan.ts';
+import { linksByRight } from '../store/links.ts';
+import type { Fate } from './fate.ts';
+import type { Portal } from './portal.ts';
+
+/** Finds left ids by pair and right id: of this batch, or of the links saved before. */
+export interface LeftIds {
+  get(pair: string, rightId: string): string | null;
+  set(pair: string, rightId: string, leftId: string): void;
+  /** Looks up what the operations of a phase refer to, a query a pair. */
+  load(operations: readonly Operation[]): Promise<void>;
+}
+
+export function createLeftIds(portal: Portal, fates: readonly Fate[]): LeftIds {
+  const known = new Map<string, string | null>();
+  const keyOf = (pair: string, rightId: string): string => JSON.stringify([pair, rightId]);
+  for (const { leftId, planned } of fates) {
+    const { pair, rightId } = planned.look;
+    if (leftId !== null && rightId !== null) known.set(keyOf(pair.name, rightId), leftId);
+  }
+  return {
+    get: (pair, rightId) => known.get(keyOf(pair, rightId)) ?? null,
+    set: (pair, rightId, leftId) => known.set(keyOf(pair, rightId), leftId),
+    async load(operations) {
+      const ends = operations.flatMap((operation) =>
+        operation.kind === 'associate' ? [operation.from, operation.to] : [],
+      );
+      const unknown = ends.filter(({ pair, rightId }) => !known.has(keyOf(pair, rightId)));
+      for (const pair of new Set(unknown.map((end) => end.pair))) {
+        const rightIds = [...new Set(unknown.filter((end) => end.pair === pair).map((end) => end.rightId))];
+        for (const link of await linksByRight(portal.db, portal.id, pair, rightIds)) {
+          if (link.state === 'linked' && link.rightId !== null) known.set(keyOf(pair, link.rightId), link.leftId);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import type { Change, Connector, DocumentPage, ObjectDescription, Outcome } from '../engine/connector.ts';
+import type { Fields, SyncRecord } from '../engine/record.ts';
+import { createMemoryRecords } from './memory-records.ts';
+import type { MemoryRecords } from './memory-records.ts';
+
+/** For tests: a whole system in memory, with the troubles a real one has. */
+export interface MemorySystem {
+  readonly connector: Connector;
+  /** Changes written through the connector, in order; what people do is not among them. */
+  readonly writes: Change[];
+  /** `invoices 1 -> companies 2` */
+  readonly associations: Set<string>;
+  /** A person creates or edits a record. */
+  put(object: string, id: string, fields: Fields): void;
+  remove(object: string, id: string): void;
+  get(object: string, id: string): SyncRecord | undefined;
+  all(object: string): SyncRecord[];
+  readonly trouble: Trouble;
+}
+export interface Trouble {
+  /** Every call fails with it while it is set. */
+  down: Error | null;
+  /** The next write is applied, and its answers are lost. */
+  loseAnswers: boolean;
+  /** The reason for which a change is refused, or null. */
+  refuse: (change: Change) => string | null;
+}
+
+export interface MemoryOptions {
+  readonly name: string;
+  readonly objects: readonly ObjectDescription[];
+  readonly pageSize?: number;
+  readonly documents?: (cursor: string | null) => DocumentPage[];
+}
+
+export function createMemorySystem(options: MemoryOptions): MemorySystem {
+  const records = createMemoryRecords(options.objects);
+  const trouble: Trouble = { down: null, loseAnswers: false, refuse: () => null };
+  const writes: Change[] = [];
+  const associations = new Set<string>();
+  return {
+    connector: createConnector(options, records, trouble, (change) => {
+      const reason = trouble.refuse(change);
+      if (reason !== null) return { status: 'failed', reason, retryAfterMs: null };
+      writes.push(change);
+      return apply(options.name, records, associations, change);
+    }),
+    writes,
+    associations,
+    trouble,
+    put: (object, id, fields) => records.put(object, id, fields),
+    remove: (object, id) => records.remove(object, id),
+    get: (object, id) => records.find(object, (record) => record.id === id)[0],
+    all: (object) => records.find(object, () => true),
+  };
+}
+
+function createConnector(
+  { name, pageSize = 100, documents }: MemoryOptions,
+  records: MemoryRecords,
+  trouble: Trouble,
+  write: (change: Change) => Outcome,
+): Connector {
+  const check = (): void => {
+    if (trouble.down) throw trouble.down;
+  };
+  return {
+    name,
+    async describe() {
+      check();
+      return records.describe();
+    },
+    async *read(request) {
+      check();
+      for (const page of records.pages(request, pageSize)) {
+        yield page;
+        check();
+      }
+    },
+    async get({ object, ids, fields, by }) {
+      check();
+      const keyOf = (record: SyncRecord): string => (by === undefined ? record.id : String(record.fields[by] ?? ''));
+      const found = records.find(object, (record) => ids.includes(keyOf(record)));
+      return found.map((record) => records.show(record, fields));
+    },
+    async write(changes) {
+      check();
+      const outcomes = changes.map(write);
+      if (!trouble.loseAnswers) return outcomes;
+      trouble.loseAnswers = false;
+      return changes.map(() => ({ status: 'unknown', reason: 'the connection broke' }));
+    },
+    async missing(needs) {
+      check();
+      const objects = records.describe();
+      const has = (object: string, field: string): boolean =>
+        objects.some((one) => one.name === object && one.fields.some((known) => known.name === field));
+      return needs.filter((need) => !has(need.object, need.name));
+    },
+    async provision(needs) {
+      check();
+      for (const need of needs) records.addField(need);
+    },
+    ...(documents && {
+      async *documents(cursor: string | null) {
+        check();
+        yield* documents(cursor);
+      },
+    }),
+    async close() {},
+  };
+}
+
+function apply(name: string, records: MemoryRecords, associations: Set<string>, change: Change): Outcome {
+  if (change.kind === 'associate') {
+    associations.add(`${change.from.object} ${change.from.id} -> ${change.to.object} ${change.to.id}`);
+    return { status: 'done', id: change.from.id };
+  }
+  if (change.kind === 'update') {
+    const known = records.find(change.object, (record) => record.id === change.id);
+    if (known.length === 0) return { status: 'failed', reason: 'not found', retryAfterMs: null };
+    records.put(change.object, change.id, change.fields);
+    return { status: 'done', id: change.id };
+  }
+  const { object, referenceField, reference, fields } = change;
+  const [same] = records.find(object, (record) => record.fields[referenceField] === reference);
+  const id = same?.id ?? `${name}-${records.newId()}`;
+  records.put(object, id, { ...fields, [referenceField]: reference });
+  return { status: 'done', id };
+}

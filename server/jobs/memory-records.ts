@@ -1,0 +1,69 @@
+import type { FieldDescription, FieldNeed, ObjectDescription, RecordPage, ReadRequest } from '../engine/connector.ts';
+import type { Fields, SyncRecord } from '../engine/record.ts';
+
+interface Stored extends SyncRecord {
+  readonly changeNo: number;
+}
+
+/** For tests: the records of a system in memory. Its clock goes one second a change, so every order is certain. */
+export interface MemoryRecords {
+  put(object: string, id: string, fields: Fields): void;
+  remove(object: string, id: string): void;
+  find(object: string, is: (record: SyncRecord) => boolean): SyncRecord[];
+  /** The record with these fields alone; a field the object lacks is an error, as in a real system. */
+  show(record: SyncRecord, fields: readonly string[]): SyncRecord;
+  pages(request: ReadRequest, pageSize: number): Iterable<RecordPage>;
+  describe(): ObjectDescription[];
+  addField(need: FieldNeed): void;
+  newId(): string;
+}
+
+export function createMemoryRecords(descriptions: readonly ObjectDescription[]): MemoryRecords {
+  const objects = new Map<string, FieldDescription[]>(descriptions.map(({ name, fields }) => [name, [...fields]]));
+  const records = new Map<string, Map<string, Stored>>(descriptions.map(({ name }) => [name, new Map()]));
+  let changeNo = 0;
+  const all = (object: string): Map<string, Stored> => {
+    const found = records.get(object);
+    if (!found) throw new Error(`There is no object ${object}.`);
+    return found;
+  };
+  const show = (record: SyncRecord, fields: readonly string[]): SyncRecord => {
+    const known = objects.get(record.object) ?? [];
+    for (const field of fields) {
+      if (!known.some((one) => one.name === field)) throw new Error(`${record.object} has no field ${field}.`);
+    }
+    const { object, id, modifiedAt } = record;
+    return {
+      object,
+      id,
+      fields: Object.fromEntries(fields.map((field) => [field, record.fields[field] ?? null])),
+      modifiedAt,
+    };
+  };
+  return {
+    put(object, id, fields) {
+      changeNo += 1;
+      const before = all(object).get(id)?.fields;
+      const modifiedAt = new Date(Date.UTC(2026, 0, 1) + changeNo * 1000).toISOString();
+      all(object).set(id, { object, id, fields: { ...before, ...fields }, modifiedAt, changeNo });
+    },
+    remove: (object, id) => void all(object).delete(id),
+    find: (object, is) => [...all(object).values()].filter((record) => is(record)),
+    show,
+    *pages({ object, fields, cursor }, pageSize) {
+      for (let from = Number(cursor ?? 0); ;) {
+        const changed = [...all(object).values()].filter((record) => record.changeNo > from);
+        const page = changed.toSorted((a, b) => a.changeNo - b.changeNo).slice(0, pageSize);
+        const last = page.at(-1);
+        if (!last) return;
+        from = last.changeNo;
+        yield { records: page.map((record) => show(record, fields)), cursor: String(from) };
+      }
+    },
+    describe: () => [...objects].map(([name, fields]) => ({ name, fields })),
+    addField({ object, name, type, unique }) {
+      objects.get(object)?.push({ name, type, unique, readOnly: false });
+    },
+    newId: () => String(changeNo + 1),
+  };
+}

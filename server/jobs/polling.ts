@@ -1,0 +1,32 @@
+import { createInterval } from './interval.ts';
+import type { Interval } from './interval.ts';
+import type { Log, Portal } from './portal.ts';
+import { pollPortal } from './poll.ts';
+import { sentence } from './trouble.ts';
+
+interface PollingDeps {
+  readonly pollSeconds: number;
+  readonly portals: () => Promise<number[]>;
+  readonly openPortal: (portalId: number) => Promise<Portal>;
+  readonly wake: (portalId: number) => Promise<void>;
+  readonly log: Log;
+}
+
+/** Polls the right side for every active portal. A system that is down is reported once, and once when it is back. */
+export function createPolling({ pollSeconds, portals, openPortal, wake, log }: PollingDeps): Interval {
+  const failing = new Map<number, string>();
+  const pollOne = async (portalId: number, signal: AbortSignal): Promise<void> => {
+    try {
+      await pollPortal(await openPortal(portalId), signal, () => wake(portalId));
+      if (failing.delete(portalId)) log.info({ portalId }, 'polling works again');
+    } catch (error) {
+      const words = sentence(error);
+      if (failing.get(portalId) !== words) log.warn({ portalId }, `polling fails: ${words}`);
+      failing.set(portalId, words);
+    }
+  };
+  const pollAll = async (signal: AbortSignal): Promise<void> => {
+    for (const portalId of await portals()) if (!signal.aborted) await pollOne(portalId, signal);
+  };
+  return createInterval(pollSeconds * 1000, pollAll, (error) => log.error({ err: error }, 'polling failed'));
+}

@@ -1,0 +1,115 @@
+import type { Pair } from '../engine/mapping.ts';
+import { countPlans } from '../engine/plan.ts';
+import type { Operation } from '../engine/plan.ts';
+import type { Link, Notice, SyncRecord } from '../engine/record.ts';
+import { acceptNotices } from '../store/notices.ts';
+import { applyLooks } from './apply-looks.ts';
+import type { Fate } from './fate.ts';
+import type { Work } from './ledger-entries.ts';
+import { lookResult, truePlan } from './look-result.ts';
+import { claimKey, planLooks } from './plan-looks.ts';
+import type { PlannedLook } from './plan-looks.ts';
+import type { Portal } from './portal.ts';
+import { noCounts } from './progress.ts';
+import type { Progress } from './progress.ts';
+import { readLooks } from './read-looks.ts';
+import { saveLooks } from './save-looks.ts';
+
+const wantedRecords = (records: readonly SyncRecord[]) =>
+  records.map((record) => ({ side: 'right' as const, id: record.id, record, notice: null }));
+
+/** What a plan has decided so far; a sync has it in the store. */
+export interface PlanSoFar {
+  /** Left records promised to a right one. */
+  readonly claims: Map<string, Link>;
+  /** Right records that stay without a link: what refers to them cannot be associated, now or by a second run. */
+  readonly unlinked: Set<string>;
+}
+
+/** A page of a plan: the same path, stopped before anything is written. */
+export async function planPage(
+  portal: Portal,
+  pair: Pair,
+  records: readonly SyncRecord[],
+  soFar: PlanSoFar,
+  progress: Pick<Progress, 'add'>,
+): Promise<void> {
+  const planned = await planLooks(portal, await readLooks(portal, pair, wantedRecords(records)), soFar.claims);
+  for (const { look, plan } of planned) {
+    if (look.link === null && look.right && plan.operations.length === 0) {
+      soFar.unlinked.add(claimKey(pair.name, look.right.id));
+    }
+    for (const operation of plan.operations) {
+      if (operation.kind !== 'link') continue;
+      const { leftId, rightId } = operation;
+      soFar.claims.set(claimKey(pair.name, leftId), { pair: pair.name, leftId, rightId, state: 'linked', base: null });
+    }
+  }
+  const plans = planned.map(({ plan }) => ({ ...plan, operations: plan.operations.filter(possible(soFar.unlinked)) }));
+  await progress.add(countPlans(plans), records.length);
+}
+
+const possible =
+  (unlinked: ReadonlySet<string>) =>
+  (operation: Operation): boolean =>
+    operation.kind !== 'associate' || !unlinked.has(claimKey(operation.to.pair, operation.to.rightId));
+
+/** A page of a sync. Resolves to whether late updates were left to a later pass. */
+export async function syncPage(
+  portal: Portal,
+  pair: Pair,
+  records: readonly SyncRecord[],
+  work: Work,
+  progress: Progress,
+): Promise<boolean> {
+  const looks = await readLooks(portal, pair, wantedRecords(records));
+  const fates = await write(portal, await planLooks(portal, looks), work, { late: false });
+  await progress.add(countPlans(fates.map(truePlan)), records.length);
+  return fates.some((fate) => fate.deferred.length > 0);
+}
+
+/** The later pass writes only what is late; everything else was counted and done in the first one. */
+export async function latePage(
+  portal: Portal,
+  pair: Pair,
+  records: readonly SyncRecord[],
+  work: Work,
+  progress: Progress,
+): Promise<void> {
+  const looks = await readLooks(portal, pair, wantedRecords(records));
+  const planned = await planLooks(portal, looks);
+  const late = planned.filter(({ plan }) => plan.operations.some((one) => one.kind === 'update' && one.late));
+  const fates = await write(portal, late, work, { late: true });
+  const { setAside } = countPlans(fates.map(truePlan));
+  await progress.add({ ...noCounts, setAside }, 0);
+}
+
+async function write(
+  portal: Portal,
+  planned: readonly PlannedLook[],
+  work: Work,
+  options: { late: boolean },
+): Promise<Fate[]> {
+  const { fates, error } = await applyLooks(portal, planned, options);
+  portal.afterWrite();
+  await saveLooks(portal, fates, work, (query) => noticeUnfinished(portal, { query }, fates));
+  if (error !== null) throw error;
+  return fates;
+}
+
+/** What could not be finished is looked at again as a live change, after the run. */
+async function noticeUnfinished(
+  portal: Portal,
+  db: Parameters<typeof acceptNotices>[0],
+  fates: readonly Fate[],
+): Promise<void> {
+  const delays = new Map<number, Notice[]>();
+  for (const fate of fates) {
+    const { againAfterMs } = lookResult(fate);
+    const { pair, rightId } = fate.planned.look;
+    if (againAfterMs === null || rightId === null) continue;
+    const notice: Notice = { side: 'right', object: pair.right, id: rightId };
+    delays.set(againAfterMs, [...(delays.get(againAfterMs) ?? []), notice]);
+  }
+  for (const [delay, notices] of delays) await acceptNotices(db, portal.id, notices, delay);
+}

@@ -1,0 +1,82 @@
+import { clearHeld, holdRecords } from '../store/inbox.ts';
+import type { HeldRecord } from '../store/inbox.ts';
+import { appendLedger } from '../store/ledger.ts';
+import { releaseLinks, saveLinks } from '../store/links.ts';
+import type { LinkSave } from '../store/links.ts';
+import type { Query } from '../store/db.ts';
+import type { Fate } from './fate.ts';
+import { ledgerEntries } from './ledger-entries.ts';
+import type { Work } from './ledger-entries.ts';
+import { lookResult } from './look-result.ts';
+import type { Portal } from './portal.ts';
+import type { OpenLook } from './read-looks.ts';
+import { settledBase } from './settled-base.ts';
+
+/**
+ * Saves what became of a batch in one transaction: links with their bases, ledger, inbox. `more` joins it, so that
+ * notices go exactly when what they led to is saved.
+ */
+export async function saveLooks(
+  portal: Portal,
+  fates: readonly Fate[],
+  work: Work,
+  more: (q: Query) => Promise<void>,
+): Promise<void> {
+  const links = fates.flatMap(linkToSave);
+  const held = fates.flatMap((fate) => lookResult(fate).held);
+  await portal.db.tx(async (q) => {
+    const db = { query: q };
+    const saved = await saveLinks(db, portal.id, links);
+    if (saved.length < links.length) held.push(...lostLinks(links, saved));
+    await releaseLinks(db, portal.id, fates.flatMap(refusedCreate));
+    await appendLedger(
+      db,
+      portal.id,
+      fates.flatMap((fate) => ledgerEntries(work, fate)),
+    );
+    await clearHeld(
+      db,
+      portal.id,
+      fates.flatMap((fate) => recordsOf(fate.planned.look)),
+      held,
+    );
+    await holdRecords(db, portal.id, held);
+    await more(q);
+  });
+}
+
+function linkToSave(fate: Fate): LinkSave[] {
+  const { look } = fate.planned;
+  const base = settledBase(fate);
+  if (base === null || fate.leftId === null || look.rightId === null) return [];
+  const link = fate.done.find((operation) => operation.kind === 'link');
+  const created = look.recovered || fate.done.some((operation) => operation.kind === 'create');
+  const matchedBy = link ? `key ${link.keyNo}` : created ? 'create' : null;
+  return [{ pair: look.pair.name, leftId: fate.leftId, rightId: look.rightId, base, matchedBy }];
+}
+
+const refusedCreate = ({ refused }: Fate): { pair: string; rightId: string }[] =>
+  refused?.operation.kind === 'create' ? [{ pair: refused.operation.pair, rightId: refused.operation.reference }] : [];
+
+function recordsOf(look: OpenLook): HeldRecord[] {
+  const pair = look.pair.name;
+  return [
+    ...(look.leftId === null ? [] : [{ pair, side: 'left' as const, recordId: look.leftId }]),
+    ...(look.rightId === null ? [] : [{ pair, side: 'right' as const, recordId: look.rightId }]),
+  ];
+}
+
+/** Another worker linked the same left record in the meantime; its link stays. */
+function lostLinks(links: readonly LinkSave[], saved: readonly { pair: string; rightId: string }[]) {
+  return links
+    .filter((link) => !saved.some((one) => one.pair === link.pair && one.rightId === link.rightId))
+    .map(({ pair, leftId, rightId }) => ({
+      kind: 'unsure' as const,
+      pair,
+      side: 'right' as const,
+      recordId: rightId,
+      reason: `${rightId} was matched with the left record ${leftId}, which was linked with another one at the same moment.`,
+      fix: 'Retry. If it is held again, make the match fields of the two right records differ.',
+      detail: { candidates: [leftId] },
+    }));
+}

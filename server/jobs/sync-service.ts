@@ -1,0 +1,109 @@
+import type { Notice } from '../engine/record.ts';
+import type { StatusView } from './sync-status.ts';
+import { syncStatus } from './sync-status.ts';
+import { inboxOf, inboxRecords } from '../store/inbox.ts';
+import type { InboxEntry } from '../store/inbox.ts';
+import { ledgerOf } from '../store/ledger.ts';
+import type { StoredLedgerEntry } from '../store/ledger.ts';
+import { acceptNotices, portalsWithDueNotices } from '../store/notices.ts';
+import { getRun, startRun, unfinishedRuns } from '../store/runs.ts';
+import type { RunView } from '../store/runs.ts';
+import { vacuum } from '../store/vacuum.ts';
+import { createInterval } from './interval.ts';
+import { createJobQueue } from './job-queue.ts';
+import { portalOpener } from './open-portal.ts';
+import type { PortalDeps } from './open-portal.ts';
+import { createPolling } from './polling.ts';
+import { createWaker } from './waker.ts';
+import { createWork } from './work.ts';
+
+export type { InboxEntry, RunView, StatusView };
+export type LedgerEntry = StoredLedgerEntry;
+
+export interface SyncDeps extends PortalDeps {
+  readonly pollSeconds: number;
+  /** Active installs. */
+  readonly portals: () => Promise<number[]>;
+}
+
+export interface SyncService {
+  start(): Promise<void>;
+  /** Ends the batches at hand; what is left is in the store and taken up at the next start. */
+  stop(): Promise<void>;
+  /** Stores the hints, one row a record, and wakes the worker. Resolves when they are durable. */
+  accept(portalId: number, notices: readonly Notice[]): Promise<void>;
+  /** The id of the run, which works in the background; the one of this kind that is going on already, if there is one. */
+  begin(portalId: number, kind: 'plan' | 'sync'): Promise<string>;
+  runView(portalId: number, runId: string): Promise<RunView | null>;
+  status(): Promise<StatusView>;
+  /** Looks again at everything in the inbox. Resolves to how many records that are. */
+  retry(portalId: number): Promise<number>;
+  explain(portalId: number, object: string, id: string, field?: string): Promise<LedgerEntry[]>;
+  inbox(portalId: number): Promise<InboxEntry[]>;
+}
+
+/** How soon work is found whose wake-up was lost, and looks that were put off. */
+const SWEEP_MS = 1000;
+const VACUUM_MS = 10 * 60_000;
+
+export function createSyncService(deps: SyncDeps): SyncService {
+  const { db, log } = deps;
+  const stopping = new AbortController();
+  const queue = createJobQueue(db, log);
+  const openPortal = portalOpener(deps);
+  const wake = createWaker(queue);
+  const work = createWork({ openPortal, db, log, wake: wake.soon, signal: stopping.signal });
+  const onError = (message: string) => (error: unknown) => log.error({ err: error }, message);
+  const sweep = createInterval(SWEEP_MS, () => sweepOnce(deps, wake.soon), onError('the search for due work failed'));
+  const polling = createPolling({ ...deps, openPortal, wake: wake.soon });
+  const vacuuming = createInterval(VACUUM_MS, () => vacuum(db), onError('the store could not be vacuumed'));
+  return {
+    async start() {
+      await queue.start({
+        async drain(portalId) {
+          wake.taken(portalId);
+          await work.drain(portalId);
+        },
+        run: work.run,
+      });
+      // On the embedded store nobody else can be at work on them, and on PostgreSQL the job itself comes back.
+      if (db.kind === 'pglite') for (const run of await unfinishedRuns(db)) await queue.sendRun(run.portalId, run.id);
+      sweep.start();
+      polling.start();
+      vacuuming.start();
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.all([sweep.stop(), polling.stop(), vacuuming.stop()]);
+      await queue.stop();
+    },
+    async accept(portalId, notices) {
+      await acceptNotices(db, portalId, notices);
+      await wake.soon(portalId);
+    },
+    async begin(portalId, kind) {
+      const run = await startRun(db, portalId, kind);
+      if (run.isNew) await queue.sendRun(portalId, run.id);
+      return run.id;
+    },
+    runView: (portalId, runId) => getRun(db, portalId, runId),
+    status: async () => syncStatus(db, await deps.portals()),
+    async retry(portalId) {
+      const held = await inboxRecords(db, portalId);
+      const notices = held.flatMap(({ pair: name, side, recordId: id }): Notice[] => {
+        const pair = deps.mapping.pairs.find((one) => one.name === name);
+        return pair ? [{ side, object: pair[side], id }] : [];
+      });
+      await acceptNotices(db, portalId, notices);
+      await wake.soon(portalId);
+      return notices.length;
+    },
+    explain: (portalId, object, id, field) => ledgerOf(db, portalId, { object, id, field }),
+    inbox: (portalId) => inboxOf(db, portalId),
+  };
+}
+
+async function sweepOnce(deps: SyncDeps, wake: (portalId: number) => Promise<void>): Promise<void> {
+  const active = new Set(await deps.portals());
+  for (const portalId of await portalsWithDueNotices(deps.db)) if (active.has(portalId)) await wake(portalId);
+}
