@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { ConfigError } from './engine/error.ts';
+import { Secret } from './secret.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const secret = (what: string) =>
+  z
+    .string()
+    .min(1, what)
+    .transform((value) => new Secret(value));
+const httpUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, ''));
+const integer = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max);
+
+/** What each variable must look like, for the sentence the operator reads. */
+const expectations: Readonly<Record<string, string>> = {
+  PORT: 'a port number from 0 to 65535, for example 3000',
+  DATABASE_URL: 'a PostgreSQL address, for example postgresql://ledgerline@db.internal:5432/ledgerline',
+  PUBLIC_BASE_URL: 'the https address HubSpot calls, for example https://ledgerline.example.com',
+  OAUTH_REDIRECT_URL: 'an address, for example https://ledgerline.example.com/oauth/callback',
+  HUBSPOT_API_URL: 'an address, for example https://api.hubapi.com',
+  HUBSPOT_AUTHORIZE_URL: 'an address, for example https://app.hubspot.com/oauth/authorize',
+  HUBSPOT_APP_ID: "the app's number, for example 1234567",
+  HUBSPOT_PORTAL_ID: "the account's number, for example 12345678",
+  HUBSPOT_LIMIT: 'requests per 10 seconds, from 1 to 1000, for example 110',
+  LEDGERLINE_FUNCTION_SECRET: 'a Standard Webhooks secret: whsec_ and base64',
+  LEDGERLINE_KEYS: 'name:base64 pairs separated by commas, each key 32 bytes, the newest first',
+  ERP_URL: "the ERP database's address, for example postgresql://reader:password@erp.internal:5432/erp",
+  POLL_SECONDS: 'whole seconds from 1 to 3600, for example 5',
+  LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
+};
+
+const Environment = z.object({
+  PORT: integer(0, 65_535).default(3000),
+  LEDGERLINE_DATA: z.string().min(1).default('./data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .transform((url) => new Secret(url))
+    .optional(),
+  PUBLIC_BASE_URL: httpUrl.optional(),
+  OAUTH_REDIRECT_URL: httpUrl.optional(),
+  HUBSPOT_API_URL: httpUrl.default('https://api.hubapi.com'),
+  HUBSPOT_AUTHORIZE_URL: httpUrl.default('https://app.hubspot.com/oauth/authorize'),
+  HUBSPOT_APP_ID: integer(1, Number.MAX_SAFE_INTEGER).optional(),
+  HUBSPOT_CLIENT_ID: z.string().min(1).optional(),
+  HUBSPOT_CLIENT_SECRET: secret('a client secret').optional(),
+  HUBSPOT_CLIENT_SECRET_PREVIOUS: secret('a client secret').optional(),
+  HUBSPOT_ACCESS_TOKEN: secret('an access token').optional(),
+  HUBSPOT_PORTAL_ID: integer(1, Number.MAX_SAFE_INTEGER).optional(),
+  HUBSPOT_LIMIT: integer(1, 1000).default(110),
+  LEDGERLINE_FUNCTION_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z0-9+/=]{24,}$/)
+    .transform((value) => new Secret(value))
+    .optional(),
+  LEDGERLINE_KEYS: z
+    .string()
+    .regex(/^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/)
+    .transform((value) => new Secret(value))
+    .optional(),
+  LEDGERLINE_ADMIN_TOKEN: secret('a token').optional(),
+  LEDGERLINE_MAPPING: z.string().min(1).optional(),
+  LEDGERLINE_CONNECTION: z.string().min(1).optional(),
+  ERP_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .transform((url) => new Secret(url))
+    .optional(),
+  ERP_NAME: z.string().min(1).default('ERP'),
+  POLL_SECONDS: integer(1, 3600).default(5),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** Secrets are named but never quoted, because start-up messages end in logs. */
+const SECRETS = /SECRET|TOKEN|KEYS|_URL$/;
+
+function sentence(name: string, env: Env): string {
+  const given = env[name];
+  const shown = given === undefined ? 'not set' : SECRETS.test(name) ? 'set, but not readable' : `"${given}"`;
+  return `${name} is ${shown}; it must be ${expectations[name] ?? 'set'}.`;
+}
+
+/** Settings that are only useful together. */
+function missingPartners(env: Env): string[] {
+  const groups: readonly (readonly string[])[] = [
+    ['HUBSPOT_CLIENT_ID', 'HUBSPOT_CLIENT_SECRET'],
+    ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_PORTAL_ID'],
+    ['LEDGERLINE_MAPPING', 'LEDGERLINE_CONNECTION', 'ERP_URL'],
+  ];
+  return groups.flatMap((group) => {
+    const set = group.filter((name) => env[name] !== undefined);
+    const unset = group.filter((name) => env[name] === undefined);
+    if (set.length === 0 || unset.length === 0) return [];
+    return [
+      `${set.join(' and ')} ${set.length === 1 ? 'is' : 'are'} set without ${unset.join(' and ')}; set all of them or none.`,
+    ];
+  });
+}
+
+/**
+ * The environment as typed settings. It is passed in, so that tests need not touch the process.
+ * Throws ConfigError naming every variable that is wrong.
+ */
+export function readConfig(env: Env) {
+  // An empty variable is how a compose file spells "not set".
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  const names = parsed.success ? [] : [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+  const problems = [...names.map((name) => sentence(name, given)), ...missingPartners(given)];
+  if (!parsed.success || problems.length > 0) {
+    throw new ConfigError('The configuration cannot be used.', problems.join(' '));
+  }
+  const settings = parsed.data;
+  const publicBaseUrl = settings.PUBLIC_BASE_URL ?? `http://localhost:${settings.PORT}`;
+  return {
+    port: settings.PORT,
+    dataDir: settings.LEDGERLINE_DATA,
+    databaseUrl: settings.DATABASE_URL ?? null,
+    publicBaseUrl,
+    oauthRedirectUrl: settings.OAUTH_REDIRECT_URL ?? `${publicBaseUrl}/oauth/callback`,
+    hubspot: {
+      apiUrl: settings.HUBSPOT_API_URL,
+      authorizeUrl: settings.HUBSPOT_AUTHORIZE_URL,
+      appId: settings.HUBSPOT_APP_ID ?? null,
+      clientId: settings.HUBSPOT_CLIENT_ID ?? null,
+      clientSecret: settings.HUBSPOT_CLIENT_SECRET ?? null,
+      clientSecretPrevious: settings.HUBSPOT_CLIENT_SECRET_PREVIOUS ?? null,
+      accessToken: settings.HUBSPOT_ACCESS_TOKEN ?? null,
+      portalId: settings.HUBSPOT_PORTAL_ID ?? null,
+      limitPer10Seconds: settings.HUBSPOT_LIMIT,
+    },
+    functionSecret: settings.LEDGERLINE_FUNCTION_SECRET ?? null,
+    keys: settings.LEDGERLINE_KEYS ?? null,
+    adminToken: settings.LEDGERLINE_ADMIN_TOKEN ?? null,
+    mappingFile: settings.LEDGERLINE_MAPPING ?? null,
+    connectionFile: settings.LEDGERLINE_CONNECTION ?? null,
+    erp: { url: settings.ERP_URL ?? null, name: settings.ERP_NAME },
+    pollSeconds: settings.POLL_SECONDS,
+    logLevel: settings.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,137 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import express from 'express';
+import { ConfigError, RetryLater } from '../engine/error.ts';
+import { Secret } from '../secret.ts';
+import { type AdminDeps, adminRouter } from './admin.ts';
+
+const run = { id: 'r1', kind: 'plan', state: 'done', counts: { create: 2 }, done: 5, total: 5, error: null } as const;
+const logged: string[] = [];
+const asked: unknown[] = [];
+let trouble: Error | null = null;
+let server: Server;
+let url = '';
+
+const sync = {
+  status: () => Promise.resolve({ portals: [], connection: { name: 'ERP', up: true } }),
+  begin: (portalId: number, kind: string) => {
+    if (trouble !== null) return Promise.reject(trouble);
+    asked.push([portalId, kind]);
+    return Promise.resolve('r1');
+  },
+  runView: (portalId: number, id: string) => Promise.resolve(portalId === 7 && id === 'r1' ? run : null),
+  retry: () => Promise.resolve(3),
+  inbox: () => Promise.resolve([]),
+  explain: (...record: unknown[]) => {
+    asked.push(record);
+    return Promise.resolve([]);
+  },
+} as unknown as AdminDeps['sync'];
+
+beforeAll(async () => {
+  const log = {
+    warn: (_: object, message: string) => logged.push(message),
+    error: (_: object, message: string) => logged.push(message),
+  };
+  server = express()
+    .use('/admin', adminRouter({ sync, token: new Secret('t0ken'), log }))
+    .listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/admin`;
+});
+afterAll(() => new Promise((resolve) => server.close(resolve)));
+beforeEach(() => {
+  trouble = null;
+  logged.length = 0;
+  asked.length = 0;
+});
+
+async function call(method: string, path: string, authorization: string | null = 'Bearer t0ken') {
+  const response = await fetch(url + path, { method, headers: authorization === null ? {} : { authorization } });
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Record<string, unknown>,
+  };
+}
+
+describe('the admin API', () => {
+  test.each([null, 'Bearer wrong', 'Bearer ', 'Bearer t0ken2', 'Basic t0ken', 't0ken'])(
+    'refuses %p, whatever the path, and says where the token is',
+    async (authorization) => {
+      for (const path of ['/status', '/nothing']) {
+        const { status, headers, body } = await call('GET', path, authorization);
+        expect(status).toBe(401);
+        expect(headers.get('www-authenticate')).toBe('Bearer');
+        expect(body).toEqual({ error: { code: 'unauthorized', message: expect.stringContaining('admin-token') } });
+      }
+      expect(logged).toHaveLength(2);
+    },
+  );
+
+  test('begins runs and shows them', async () => {
+    for (const kind of ['plan', 'sync']) {
+      expect(await call('POST', `/portals/7/${kind}`)).toMatchObject({ status: 202, body: { runId: 'r1' } });
+    }
+    expect(asked).toEqual([
+      [7, 'plan'],
+      [7, 'sync'],
+    ]);
+    expect((await call('GET', '/portals/7/runs/r1')).body).toEqual(run);
+    expect(await call('GET', '/portals/7/runs/r2')).toMatchObject({
+      status: 404,
+      body: { error: { code: 'no_such_run' } },
+    });
+    expect((await call('GET', '/status')).body).toMatchObject({ connection: { name: 'ERP' } });
+  });
+
+  test('retries, lists the inbox, explains a record and one field of it', async () => {
+    expect((await call('POST', '/portals/7/retry')).body).toEqual({ retried: 3 });
+    expect((await call('GET', '/portals/7/inbox')).body).toEqual({ inbox: [] });
+    expect((await call('GET', '/portals/7/explain?object=companies&id=5')).body).toEqual({ entries: [] });
+    await call('GET', '/portals/7/explain?object=companies&id=5&field=phone');
+    expect(asked).toEqual([
+      [7, 'companies', '5', undefined],
+      [7, 'companies', '5', 'phone'],
+    ]);
+  });
+
+  test.each([
+    ['GET', '/portals/7/explain?object=companies', 400, 'Say which record'],
+    ['GET', '/portals/7/explain?object=a&object=b&id=1', 400, 'Say which record'],
+    ['POST', '/portals/0/plan', 400, 'is a number'],
+    ['POST', '/portals/seven/retry', 400, 'is a number'],
+    ['POST', '/portals/%E0%A4%A/plan', 400, '%'],
+    ['GET', '/portals/7/plan', 404, 'no such path'],
+  ])('%s %s is %i', async (method, path, status, message) => {
+    expect(await call(method, path)).toMatchObject({
+      status,
+      body: { error: { message: expect.stringContaining(message) } },
+    });
+  });
+
+  test('what a person must settle is 409 with the fix', async () => {
+    trouble = new ConfigError('Column "fax" does not exist.', 'Correct line 12.');
+    const { status, body } = await call('POST', '/portals/7/plan');
+    expect(status).toBe(409);
+    expect(body).toEqual({
+      error: { code: 'needs_configuration', message: 'Column "fax" does not exist. Correct line 12.' },
+    });
+  });
+
+  test('what passes by itself is 503 with Retry-After', async () => {
+    trouble = new RetryLater('HubSpot is busy.', 1500);
+    const { status, headers } = await call('POST', '/portals/7/plan');
+    expect(status).toBe(503);
+    expect(headers.get('retry-after')).toBe('2');
+  });
+
+  test('a bug is 500, logged, and tells a stranger nothing', async () => {
+    trouble = new Error('select * from secret_table');
+    const { status, body } = await call('POST', '/portals/7/plan');
+    expect(status).toBe(500);
+    expect(JSON.stringify(body)).not.toContain('secret_table');
+    expect(logged).toEqual(['admin call failed']);
+  });
+});

@@ -1,0 +1,37 @@
+import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express';
+import helmet from 'helmet';
+import { answerError } from './error-answer.ts';
+import { sendPage } from './page.ts';
+
+interface Log {
+  error(details: object, message: string): void;
+}
+
+/** Puts the routers together. Order matters only for what comes last: not found, then failures. */
+export function createApp({ routers, log }: { routers: readonly Router[]; log: Log }): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.get('/', helmet(), (_request, response) => {
+    sendPage(response, 200, {
+      title: 'This is a Ledgerline server',
+      paragraphs: ['It keeps HubSpot in step with the system that holds the money.'],
+      links: [
+        { href: '/oauth/install', text: 'Install the app in a HubSpot account' },
+        { href: '/ready', text: 'Is it ready?' },
+        { href: '/metrics', text: 'Metrics' },
+      ],
+    });
+  });
+  app.use('/oauth', helmet());
+  for (const router of routers) app.use(router);
+  app.use((request: Request, response: Response) => {
+    answerError(response, 404, 'not_found', `There is nothing at ${request.method} ${request.path}.`);
+  });
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    log.error({ err: error, path: request.path }, 'request failed');
+    if (response.headersSent) return next(error);
+    answerError(response, 500, 'failed', 'Something went wrong on the Ledgerline server; its log has the cause.');
+  });
+  return app;
+}
