@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+const Counts = z.object({
+  create: z.number(),
+  update: z.number(),
+  link: z.number(),
+  unsure: z.number(),
+  associate: z.number(),
+  conflict: z.number(),
+  setAside: z.number(),
+  unchanged: z.number(),
+});
+
+/** What the admin API answers, as far as the command line shows it; `--json` passes on the rest as it came. */
+export const Run = z.looseObject({
+  id: z.string(),
+  kind: z.enum(['plan', 'sync', 'live']),
+  state: z.enum(['running', 'done', 'failed']),
+  counts: Counts.partial(),
+  done: z.number(),
+  total: z.number().nullable(),
+  error: z.string().nullable(),
+});
+export type Run = z.infer<typeof Run>;
+
+const Connection = z.looseObject({
+  connection: z.string(),
+  up: z.boolean(),
+  error: z.string().nullable(),
+  checkedAt: z.string(),
+  mirroredAt: z.string().nullable(),
+});
+export type Connection = z.infer<typeof Connection>;
+
+const Portal = z.looseObject({
+  portalId: z.number(),
+  linked: z.number(),
+  notices: z.looseObject({ waiting: z.number(), oldestAt: z.string().nullable() }),
+  inbox: z.record(z.enum(['unsure', 'conflict', 'set-aside']), z.number()),
+  /** The other systems; one that was never called is not there yet. */
+  connections: z.array(Connection),
+  lastRun: Run.nullable(),
+});
+export type Portal = z.infer<typeof Portal>;
+
+/** The portals are the active installs. */
+export const Status = z.looseObject({ portals: z.array(Portal) });
+export type Status = z.infer<typeof Status>;
+
+export const Begun = z.object({ runId: z.string() });
+export const Retried = z.object({ retried: z.number() });
+
+export const Inbox = z.object({
+  inbox: z.array(
+    z.looseObject({
+      kind: z.enum(['unsure', 'conflict', 'set-aside']),
+      pair: z.string(),
+      side: z.enum(['left', 'right']),
+      recordId: z.string(),
+      reason: z.string(),
+      fix: z.string(),
+    }),
+  ),
+});
+
+const Value = z.union([z.string(), z.boolean(), z.null()]);
+const Entry = z.looseObject({
+  at: z.string(),
+  runId: z.string(),
+  field: z.string(),
+  before: Value,
+  after: Value,
+  reason: z.string(),
+});
+export type Entry = z.infer<typeof Entry>;
+export const Entries = z.object({ entries: z.array(Entry) });

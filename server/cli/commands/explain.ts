@@ -1,0 +1,29 @@
+import { Entries, type Entry } from '../answers.ts';
+import { minute, printable } from '../format.ts';
+import { choosePortal } from '../portal.ts';
+import type { Context, Options } from '../program.ts';
+
+interface Asked {
+  readonly object: string;
+  readonly id: string;
+  readonly field: string | undefined;
+}
+
+/** One line a change, the latest first. */
+export async function explain({ server, terminal }: Context, asked: Asked, options: Options): Promise<void> {
+  const portalId = await choosePortal(server, options.portal);
+  const { object, id, field } = asked;
+  const query = new URLSearchParams({ object, id, ...(field === undefined ? {} : { field }) });
+  const answer = await server.admin('GET', `/portals/${portalId}/explain?${query}`, Entries);
+  if (options.json) return terminal.write(JSON.stringify(answer, null, 2));
+  if (answer.entries.length === 0) {
+    const what = field === undefined ? `${object} ${id}` : `${field} of ${object} ${id}`;
+    return terminal.write(`Ledgerline has never changed ${what}. Objects are named as their own system names them.`);
+  }
+  for (const entry of answer.entries) terminal.write(line(entry));
+}
+
+function line({ at, field, before, after, reason, runId }: Entry): string {
+  const shown = (value: Entry['before']) => (value === null ? 'blank' : JSON.stringify(value));
+  return printable(`${minute(at)} ${field}: ${shown(before)} -> ${shown(after)} (rule ${reason}, run ${runId})`);
+}

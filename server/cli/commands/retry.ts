@@ -1,0 +1,15 @@
+import { Retried } from '../answers.ts';
+import { amount } from '../format.ts';
+import { choosePortal } from '../portal.ts';
+import type { Context, Options } from '../program.ts';
+
+export async function retry({ server, terminal }: Context, options: Options): Promise<void> {
+  const portalId = await choosePortal(server, options.portal);
+  const answer = await server.admin('POST', `/portals/${portalId}/retry`, Retried);
+  if (options.json) return terminal.write(JSON.stringify(answer, null, 2));
+  terminal.write(
+    answer.retried === 0
+      ? 'The inbox is empty; there is nothing to look at again.'
+      : `Looking again at ${amount(answer.retried, 'record')}. "ledgerline inbox" shows what still waits.`,
+  );
+}

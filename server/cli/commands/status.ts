@@ -1,0 +1,38 @@
+import { Status, type Connection, type Portal, type Run } from '../answers.ts';
+import { amount, minute, printable } from '../format.ts';
+import { howToConnect } from '../portal.ts';
+import type { Context, Options } from '../program.ts';
+
+export async function status({ server, terminal }: Context, options: Options): Promise<void> {
+  const answer = await server.admin('GET', '/status', Status);
+  if (options.json) return terminal.write(JSON.stringify(answer, null, 2));
+  if (answer.portals.length === 0) terminal.write(`No HubSpot account is connected: ${howToConnect(server)}.`);
+  for (const portal of answer.portals) terminal.write(portalLines(portal).map(printable).join('\n'));
+}
+
+function portalLines({ portalId, linked, notices, inbox, connections, lastRun }: Portal): string[] {
+  const oldest = notices.oldestAt === null ? '' : `, the oldest since ${minute(notices.oldestAt)}`;
+  const held = Object.entries(inbox).map(([kind, count]) => `${kind} ${count}`);
+  return [
+    `Portal ${portalId}`,
+    `  last run   ${lastRun === null ? 'none yet' : runWords(lastRun)}`,
+    `  linked     ${amount(linked, 'record')}`,
+    `  waiting    ${amount(notices.waiting, 'notice')}${oldest}`,
+    `  inbox      ${held.join(', ')}`,
+    ...connections.map((connection) => `  ${connectionWords(connection)}`),
+  ];
+}
+
+function connectionWords({ connection, up, error, checkedAt, mirroredAt }: Connection): string {
+  const state = up ? 'up' : `down (${error ?? 'no reason given'})`;
+  // Only the system that holds the documents has them mirrored.
+  const documents = mirroredAt === null ? '' : `, documents as of ${minute(mirroredAt)}`;
+  return `${connection.padEnd(10)} ${state} at ${minute(checkedAt)}${documents}`;
+}
+
+function runWords({ kind, state, done, total, error }: Run): string {
+  if (state === 'failed') return `${kind} failed: ${error ?? "the server's log says why"}`;
+  const looked =
+    state === 'running' && total !== null ? `${done} of ${amount(total, 'record')}` : amount(done, 'record');
+  return `${kind} ${state}, ${looked}`;
+}

@@ -1,0 +1,29 @@
+import type { Run } from './answers.ts';
+
+const number = new Intl.NumberFormat('en');
+
+const COUNTS = [
+  ['create', 'create'],
+  ['update', 'update'],
+  ['link', 'link'],
+  ['unsure', 'unsure'],
+  ['associate', 'associate'],
+  ['conflict', 'conflict'],
+  ['setAside', 'set aside'],
+  ['unchanged', 'unchanged'],
+] as const;
+
+export function countsTable(counts: Run['counts']): string {
+  const rows = COUNTS.map(([key, label]) => [label, number.format(counts[key] ?? 0)] as const);
+  const width = Math.max(...rows.map(([, figure]) => figure.length));
+  return rows.map(([label, figure]) => `${label.padEnd(10)} ${figure.padStart(width)}`).join('\n');
+}
+
+export const amount = (count: number, noun: string): string =>
+  `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+/** To the minute, in UTC, as the ledger keeps it. */
+export const minute = (at: string): string => at.slice(0, 16).replace('T', ' ');
+
+/** Values come from other people's systems; a control character among them could rewrite the operator's screen. */
+export const printable = (text: string): string => text.replace(/\p{Cc}/gu, '\u{fffd}');

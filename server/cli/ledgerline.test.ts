@@ -1,0 +1,164 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { type AdminServer, doneRun, erp, freshWorld, portal, startAdminServer } from './testing/admin-server.ts';
+import { runLedgerline } from './testing/command-line.ts';
+
+const AT = '2026-11-23T14:03:09.000Z';
+
+let server: AdminServer;
+let env: Record<string, string>;
+const dataDir = mkdtempSync(join(tmpdir(), 'ledgerline-cli-'));
+
+beforeAll(async () => {
+  server = await startAdminServer('t0ken');
+  writeFileSync(join(dataDir, 'admin-token'), 't0ken\n');
+  env = { LEDGERLINE_SERVER: server.url, LEDGERLINE_DATA: dataDir };
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(dataDir, { recursive: true });
+});
+beforeEach(() => void Object.assign(server.world, freshWorld()));
+
+const ledgerline = (...args: string[]) => runLedgerline(args, env);
+
+describe('plan and sync', () => {
+  test('follow the run and print its counts', async () => {
+    const { code, out, err } = await ledgerline('plan');
+    expect(err).toBe('');
+    expect(code).toBe(0);
+    expect(out).toBe(`create       412
+update     1,930
+link          80
+unsure        17
+associate      0
+conflict       2
+set aside      1
+unchanged      0
+`);
+    expect(server.world.calls).toEqual([['plan', 7]]);
+  });
+
+  test('--json prints the run; a run that failed exits 1 with its reason', async () => {
+    const failed = { ...doneRun, kind: 'sync', state: 'failed', error: 'More than 20 % would change.' } as const;
+    server.world.runs = [failed];
+    const { code, out, err } = await ledgerline('sync', '--json');
+    expect(JSON.parse(out)).toEqual(failed);
+    expect(err).toBe('The sync failed: More than 20 % would change.\n');
+    expect(code).toBe(1);
+  });
+
+  test('several portals: a sentence lists them; --portal chooses', async () => {
+    server.world.portals = [portal, { ...portal, portalId: 8 }];
+    const undecided = await ledgerline('plan');
+    expect(undecided).toEqual({ code: 1, out: '', err: 'Say which portal with --portal <id>. Connected: 7, 8.\n' });
+    expect((await ledgerline('sync', '--portal', '8')).code).toBe(0);
+    expect(server.world.calls).toEqual([['sync', 8]]);
+    expect((await ledgerline('plan', '--portal', '9')).err).toContain('Portal 9 is not connected. Connected: 7, 8.');
+  });
+});
+
+describe('what the server knows', () => {
+  test('status', async () => {
+    expect((await ledgerline('status')).out).toBe(`Portal 7
+  last run   plan done, 2,442 records
+  linked     80 records
+  waiting    1 notice
+  inbox      unsure 17, conflict 2, set-aside 1
+  northwind  up at 2026-11-23 14:03
+`);
+  });
+
+  test('inbox and retry; a value cannot write to the terminal by itself', async () => {
+    server.world.inbox = [
+      {
+        id: 1,
+        tries: 1,
+        firstAt: AT,
+        lastAt: AT,
+        detail: {},
+        kind: 'unsure',
+        pair: 'company',
+        side: 'right',
+        recordId: 'ALFKI',
+        reason: 'two \u001b[2J match',
+        fix: 'Choose.',
+      },
+    ];
+    expect((await ledgerline('inbox')).out).toBe('unsure  company, ERP ALFKI: two \ufffd[2J match\n    Choose.\n');
+    expect((await ledgerline('retry')).out).toContain('Looking again at 3 records.');
+  });
+
+  test('explain', async () => {
+    const record = { pair: 'company', side: 'left', object: 'companies', recordId: '5/6', actor: 'sync' } as const;
+    const entry = { ...record, at: AT, runId: 'r1', field: 'phone', after: 'b', reason: 'newest' };
+    server.world.entries = [
+      { ...entry, before: 'a' },
+      { ...entry, before: null },
+    ];
+    const { out } = await ledgerline('explain', 'companies', '5/6', 'phone');
+    expect(out).toBe(`2026-11-23 14:03 phone: "a" -> "b" (rule newest, run r1)
+2026-11-23 14:03 phone: blank -> "b" (rule newest, run r1)
+`);
+    expect(server.world.calls).toEqual([['explain', 7, 'companies', '5/6', 'phone']]);
+  });
+});
+
+describe('doctor', () => {
+  test('all well', async () => {
+    const { code, out } = await ledgerline('doctor');
+    expect(out.split('\n').filter((line) => !line.startsWith('ok '))).toEqual(['']);
+    expect(out.split('\n')).toHaveLength(6);
+    expect(code).toBe(0);
+  });
+
+  test('each thing that is wrong comes with its fix', async () => {
+    server.world.ready = false;
+    const connections = [{ ...erp, up: false, error: 'Start the database at erp.internal.' }];
+    server.world.portals = [{ ...portal, lastRun: null, connections }];
+    const { code, out, err } = await ledgerline('doctor');
+    expect(out).toContain('not ok store: The store does not answer.');
+    expect(out).toContain('not ok northwind is down for portal 7, as of 2026-11-23 14:03: Start the database');
+    expect(out).toContain('not ok no run of portal 7 yet: run "ledgerline plan"');
+    expect(err).toBe('3 checks of 5 failed.\n');
+    expect(code).toBe(1);
+    server.world.portals = [];
+    expect((await ledgerline('doctor')).out).toContain('not ok no HubSpot account is connected: open http');
+  });
+});
+
+describe('what is missing gets one sentence', () => {
+  test('no server', async () => {
+    const { code, out, err } = await runLedgerline(['status'], { ...env, LEDGERLINE_SERVER: 'http://127.0.0.1:1' });
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(
+      /^No Ledgerline server is running at http:\/\/127.0.0.1:1\. Start it with "npm run server".*\n$/,
+    );
+  });
+
+  test('no token, a wrong token, a token in the environment', async () => {
+    const elsewhere = { ...env, LEDGERLINE_DATA: '/nonexistent' };
+    const missing = await runLedgerline(['status'], elsewhere);
+    expect(missing).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^There is no admin token in \/nonexistent.*\n$/),
+    });
+    const wrong = await runLedgerline(['status'], { ...elsewhere, LEDGERLINE_ADMIN_TOKEN: 'other' });
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining("is not this server's") });
+    expect((await runLedgerline(['status'], { ...elsewhere, LEDGERLINE_ADMIN_TOKEN: 't0ken' })).code).toBe(0);
+  });
+
+  test('an address that is none, and a command that does not exist', async () => {
+    const { err } = await runLedgerline(['status'], { ...env, LEDGERLINE_SERVER: 'localhost:3000' });
+    expect(err).toMatch(/^LEDGERLINE_SERVER is "localhost:3000"; it must be .*\n$/);
+    expect((await ledgerline('undo')).code).toBe(1);
+  });
+
+  test('the launcher passes on arguments, output and exit code', async () => {
+    const { code, err } = await runLedgerline(['plan', '--portal', 'x'], env, 'ledgerline.mjs');
+    expect(code).toBe(1);
+    expect(err).toContain('It is a number');
+  });
+});

@@ -1,0 +1,69 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { serverAt, type Server } from './admin-client.ts';
+import { doctor } from './commands/doctor.ts';
+import { explain } from './commands/explain.ts';
+import { inbox } from './commands/inbox.ts';
+import { retry } from './commands/retry.ts';
+import { run } from './commands/run.ts';
+import { status } from './commands/status.ts';
+import type { Setting } from './setting.ts';
+
+export interface Terminal {
+  /** One or more lines of the answer. */
+  write(text: string): void;
+  /** Where progress is drawn, so that the answer can be piped without it. */
+  readonly progress: NodeJS.WriteStream;
+}
+
+/** What every command is given. */
+export interface Context {
+  readonly server: Server;
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
+
+export interface Options {
+  readonly portal?: number;
+  readonly json?: true;
+}
+
+export function ledgerline(deps: { setting: Setting; terminal: Terminal; signal: AbortSignal }): Command {
+  const { setting, terminal, signal } = deps;
+  const context: Context = { server: serverAt(setting, signal), terminal, signal };
+  const program = new Command('ledgerline')
+    .description("Ledgerline's command line: it talks to the running server.")
+    .addHelpText('after', `\nServer: ${setting.serverUrl} (LEDGERLINE_SERVER). Times are in UTC.`);
+  const command = (usage: string, description: string) =>
+    program.command(usage).description(description).option('--json', 'print the answer as JSON');
+  const portalCommand = (usage: string, description: string) =>
+    command(usage, description).option(
+      '--portal <id>',
+      'the HubSpot account; needed when several are connected',
+      portalId,
+    );
+
+  portalCommand('plan', 'shows what a sync would do, and writes nothing').action((options: Options) =>
+    run(context, 'plan', options),
+  );
+  portalCommand('sync', 'brings both sides into step').action((options: Options) => run(context, 'sync', options));
+  command('status', 'shows the portals, the ERP connection and the last runs').action((options: Options) =>
+    status(context, options),
+  );
+  portalCommand('inbox', 'lists what waits for a person').action((options: Options) => inbox(context, options));
+  portalCommand('retry', 'looks again at every record in the inbox').action((options: Options) =>
+    retry(context, options),
+  );
+  portalCommand('explain <object> <id> [field]', 'shows where the values of a record came from').action(
+    (object: string, id: string, field: string | undefined, options: Options) =>
+      explain(context, { object, id, field }, options),
+  );
+  command('doctor', 'checks the server, its store, the ERP, the installs and the last runs').action(
+    (options: Options) => doctor(context, options),
+  );
+  return program;
+}
+
+function portalId(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('It is a number, for example 12345678.');
+  return Number(text);
+}

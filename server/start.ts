@@ -1,0 +1,91 @@
+import { pino, type Logger } from 'pino';
+import type { Config } from './config.ts';
+import { createSqlConnector } from './connectors/sql/connector.ts';
+import type { Connector } from './engine/connector.ts';
+import { createApp } from './http/app.ts';
+import { createSyncService } from './jobs/sync-service.ts';
+import type { Db } from './store/db.ts';
+import { activePortals } from './store/installs.ts';
+import { checkLive } from './wiring/check-live.ts';
+import { makeDataFolder } from './wiring/data-folder.ts';
+import { listen } from './wiring/listen.ts';
+import { openStore } from './wiring/open-store.ts';
+import { createPortals } from './wiring/portals.ts';
+import { readPlan, type Plan } from './wiring/read-files.ts';
+import { buildRouters } from './wiring/routers.ts';
+import { openAccess } from './wiring/tokens.ts';
+
+export interface StartedServer {
+  readonly url: string;
+  /** Takes no more calls, ends the running ones, and lets go of the store. */
+  close(): Promise<void>;
+}
+
+/** The whole server in this process. Throws ConfigError for what the operator has to change. */
+export async function startServer(config: Config): Promise<StartedServer> {
+  const log = pino({ level: config.logLevel });
+  const plan = readPlan(config);
+  makeDataFolder(config.dataDir);
+  const db = await openStore(config);
+  const closers: (() => Promise<void>)[] = [() => db.close()];
+  try {
+    const url = await assemble(config, plan, db, log, closers);
+    return { url, close: () => closeAll(closers) };
+  } catch (error) {
+    await closeAll(closers);
+    throw error;
+  }
+}
+
+/** `closers` is filled as parts come to life, so that a start that fails half-way leaves nothing behind. */
+async function assemble(
+  config: Config,
+  plan: Plan,
+  db: Db,
+  log: Logger,
+  closers: (() => Promise<void>)[],
+): Promise<string> {
+  const access = await openAccess(config, db);
+  const { apiUrl, limitPer10Seconds } = config.hubspot;
+  const { mapping, mappingFile, definition, connectionFile } = plan;
+  const portals = createPortals({
+    db,
+    apiUrl,
+    limitPer10Seconds,
+    token: (portalId, rejected) => access.tokens.accessToken(portalId, rejected),
+    objects: [...new Set(mapping.pairs.map((pair) => pair.left))],
+  });
+  closers.push(() => portals.close());
+  const right: Connector = createSqlConnector({ url: plan.erpUrl.reveal(), definition, fileName: connectionFile, log });
+  closers.push(() => right.close());
+
+  const installed = await activePortals(db);
+  const left = installed[0] === undefined ? null : await portals.connector(installed[0]);
+  await checkLive({ mapping, mappingFile, left, right, warn: (sentence) => log.warn(sentence) });
+
+  const sync = createSyncService({
+    db,
+    mapping,
+    left: (portalId) => portals.connector(portalId),
+    right,
+    rightName: mapping.right,
+    log,
+    pollSeconds: config.pollSeconds,
+    portals: () => activePortals(db),
+  });
+  const app = createApp({ routers: buildRouters({ config, plan, db, access, portals, sync, log }), log });
+  const listening = await listen(app, config.port);
+  closers.push(() => sync.stop());
+  closers.push(() => listening.close());
+  await sync.start();
+  const url = `http://localhost:${listening.port}`;
+  log.info({ url, store: db.kind, portals: installed.length }, 'listening');
+  return url;
+}
+
+/** Last opened, first closed. One that fails must not keep the others open. */
+async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers.splice(0).toReversed()) await close().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw new AggregateError(failures, 'Not everything could be closed.');
+}

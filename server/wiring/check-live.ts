@@ -1,0 +1,54 @@
+import { checkMapping } from '../engine/check.ts';
+import type { Connector, ObjectDescription } from '../engine/connector.ts';
+import { ConfigError, RetryLater } from '../engine/error.ts';
+import { fieldsToRead } from '../engine/fields.ts';
+import type { Mapping } from '../engine/mapping.ts';
+
+export interface LiveCheck {
+  readonly mapping: Mapping;
+  readonly mappingFile: string;
+  /** The connector of an installed portal, or null while there is none. */
+  readonly left: Connector | null;
+  readonly right: Connector;
+  readonly warn: (sentence: string) => void;
+}
+
+/**
+ * Holds the mapping against what both systems have right now. A system that does not answer must not stop the server:
+ * that is said, and its half is taken for granted. Throws ConfigError for what a person has to correct.
+ */
+export async function checkLive(check: LiveCheck): Promise<void> {
+  const { mapping, mappingFile, right } = check;
+  const [left, rightObjects] = await Promise.all([described(check, check.left), described(check, right)]);
+  const problems = checkMapping(mapping, left ?? presumed(mapping, 'left'), rightObjects ?? presumed(mapping, 'right'));
+  if (problems.length === 0) return;
+  throw new ConfigError(
+    `The mapping ${mappingFile} does not fit the systems it joins:\n${problems.join('\n')}`,
+    `Correct ${mappingFile} as each line says, then start again.`,
+  );
+}
+
+async function described(check: LiveCheck, connector: Connector | null): Promise<ObjectDescription[] | null> {
+  if (connector === null) return null;
+  try {
+    return await connector.describe();
+  } catch (error) {
+    // What ails one HubSpot account, such as a withdrawn permission, is no reason to stop for the others.
+    if (error instanceof RetryLater || (error instanceof ConfigError && connector === check.left)) {
+      check.warn(`${error.message} The mapping is checked against it at the next start.`);
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** Objects that have just what the mapping wants of them. */
+function presumed(mapping: Mapping, side: 'left' | 'right'): ObjectDescription[] {
+  const byObject = Map.groupBy(mapping.pairs, (pair) => pair[side]);
+  return [...byObject].map(([name, pairs]) => ({
+    name,
+    fields: pairs
+      .flatMap((pair) => fieldsToRead(pair, side))
+      .map((field) => ({ name: field, type: 'string', readOnly: false, unique: true })),
+  }));
+}

@@ -1,0 +1,75 @@
+import { Router } from 'express';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { noticesByPortal } from '../connectors/hubspot/notices.ts';
+import { objectName } from '../connectors/hubspot/object-types.ts';
+import { adminRouter } from '../http/admin.ts';
+import { cardRouter } from '../http/cards.ts';
+import { healthRouter } from '../http/health.ts';
+import { createMetrics } from '../http/metrics.ts';
+import { oauthRouter } from '../http/oauth.ts';
+import { webhookRouter } from '../http/webhooks.ts';
+import type { SyncService } from '../jobs/sync-service.ts';
+import type { Db } from '../store/db.ts';
+import { getInstall } from '../store/installs.ts';
+import { adminToken } from './data-folder.ts';
+import type { Portals } from './portals.ts';
+import { appScopes, type Plan } from './read-files.ts';
+import type { Access } from './tokens.ts';
+
+export interface RouterParts {
+  readonly config: Config;
+  readonly plan: Plan;
+  readonly db: Db;
+  readonly access: Access;
+  readonly portals: Portals;
+  readonly sync: SyncService;
+  readonly log: Logger;
+}
+
+/** Every door of the server, each with the parts it needs and no more. */
+export function buildRouters({ config, plan, db, access, portals, sync, log }: RouterParts): Router[] {
+  const { publicBaseUrl, hubspot, functionSecret } = config;
+  const metrics = createMetrics();
+  const secrets = [hubspot.clientSecret, hubspot.clientSecretPrevious].filter((secret) => secret !== null);
+  const isActive = async (portalId: number) => (await getInstall(db, portalId))?.state === 'active';
+  const now = () => Date.now();
+  const signed = { publicBaseUrl, secrets, isActive, metrics, log, now };
+  const token = config.adminToken ?? adminToken(config.dataDir);
+  return [
+    healthRouter({ db, metrics }),
+    webhookRouter({
+      ...signed,
+      notices: noticesByPortal,
+      accept: (portalId, notices) => sync.accept(portalId, notices),
+    }),
+    cardRouter({
+      ...signed,
+      db,
+      functionSecret,
+      connection: plan.mapping.right,
+      connectionTitle: config.erp.name,
+      accountPair: plan.mapping.pairs.find((pair) => pair.left === 'companies')?.name ?? '',
+      left: (portalId) => portals.connector(portalId),
+      objectName,
+      today: () => dayIn(plan.definition.timeZone, new Date()),
+    }),
+    ...installRouter(config, access, log),
+    Router().use('/admin', adminRouter({ sync, token, log })),
+  ];
+}
+
+/** The private edition is installed by its static token, so it has no install pages. */
+function installRouter(config: Config, { oauth, tokens, keyring }: Access, log: Logger): Router[] {
+  const { clientId, authorizeUrl } = config.hubspot;
+  if (oauth === null || clientId === null) return [];
+  const redirectUrl = config.oauthRedirectUrl;
+  const scopes = appScopes();
+  return [
+    oauthRouter({ authorizeUrl, clientId, redirectUrl, scopes, client: oauth, tokens, stateKey: keyring.newest, log }),
+  ];
+}
+
+/** `YYYY-MM-DD` in the zone; Sweden writes dates as ISO does. */
+export const dayIn = (timeZone: string, moment: Date): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(moment);

@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import { ConfigError } from '../engine/error.ts';
+import { keysFromFile, parseKeys, type Keyring } from '../http/keyring.ts';
+import { createOAuthClient, type OAuthClient } from '../http/oauth-client.ts';
+import { createTokenholder, type Tokenholder } from '../http/tokens.ts';
+import type { Db } from '../store/db.ts';
+
+export interface Access {
+  readonly keyring: Keyring;
+  readonly oauth: OAuthClient | null;
+  readonly tokens: Tokenholder;
+}
+
+/** How the server gets into HubSpot: OAuth, the static token of a private app, or both. */
+export async function openAccess(config: Config, db: Db): Promise<Access> {
+  const { apiUrl, clientId, clientSecret, accessToken, portalId } = config.hubspot;
+  const keyring = parseKeys(config.keys ?? keysFromFile(join(config.dataDir, 'keys')));
+  const oauth =
+    clientId === null || clientSecret === null
+      ? null
+      : createOAuthClient({ apiUrl, clientId, clientSecret, redirectUrl: config.oauthRedirectUrl });
+  if (oauth === null && accessToken === null) {
+    throw new ConfigError(
+      'The server has no way into HubSpot.',
+      'Set HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET of an app with OAuth, or HUBSPOT_ACCESS_TOKEN and HUBSPOT_PORTAL_ID of a private one.',
+    );
+  }
+  const tokens = createTokenholder({ db, keyring, oauth, now: () => Date.now() });
+  // A static token is an install that needs no browser.
+  if (accessToken !== null && portalId !== null) await tokens.saveStatic(portalId, accessToken.reveal());
+  return { keyring, oauth, tokens };
+}
