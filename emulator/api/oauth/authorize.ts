@@ -1,0 +1,74 @@
+import type { App } from '../../projects.ts';
+import type { Hub } from '../hub.ts';
+import type { CodeRow } from './tokens.ts';
+
+/** What the installing person is asked; made from the query of `/oauth/authorize`. */
+export interface Consent {
+  readonly app: App;
+  readonly redirectUri: string;
+  readonly scopes: readonly string[];
+  readonly state: string | null;
+  readonly challenge: CodeRow['challenge'];
+}
+
+export type Asked = { readonly consent: Consent } | { readonly problem: string };
+
+const words = (text: string | null): string[] => (text ?? '').split(/[ ,]+/).filter(Boolean);
+
+/** Checks the query as HubSpot does before it shows the page; a problem is shown, never sent to the redirect address. */
+export function askedFor(hub: Hub, query: URLSearchParams): Asked {
+  const app = hub.apps.find((one) => one.auth === 'oauth' && one.registration.clientId === query.get('client_id'));
+  if (!app) return { problem: 'The client ID is missing or does not belong to an app with OAuth.' };
+  const redirectUri = query.get('redirect_uri') ?? '';
+  if (!app.redirectUrls.includes(redirectUri)) {
+    const list = app.redirectUrls.join(', ') || 'none';
+    return {
+      problem: `The redirect URL ${redirectUri || '(missing)'} is not one of the app's redirect URLs: ${list}.`,
+    };
+  }
+  const required = words(query.get('scope'));
+  const missing = app.scopes.filter((scope) => !required.includes(scope));
+  const known = new Set([...app.scopes, ...app.optionalScopes, 'oauth']);
+  const unknown = required.filter((scope) => !known.has(scope));
+  if (missing.length > 0 || unknown.length > 0) {
+    const parts = [
+      missing.length > 0 ? `missing from the install URL: ${missing.join(', ')}` : '',
+      unknown.length > 0 ? `not in the app's configuration: ${unknown.join(', ')}` : '',
+    ];
+    return { problem: `The scopes of the install URL do not match the app's; ${parts.filter(Boolean).join('; ')}.` };
+  }
+  const optional = words(query.get('optional_scope')).filter((scope) => known.has(scope));
+  const scopes = [...new Set(['oauth', ...required, ...optional])];
+  return { consent: { app, redirectUri, scopes, state: query.get('state'), challenge: challengeOf(query) } };
+}
+
+function challengeOf(query: URLSearchParams): CodeRow['challenge'] {
+  const value = query.get('code_challenge');
+  if (!value) return null;
+  return { value, method: query.get('code_challenge_method') === 'S256' ? 'S256' : 'plain' };
+}
+
+/** Where the browser goes after Connect app: the redirect address with a code that works once and briefly. */
+export function connect(hub: Hub, consent: Consent, portalId: number): string {
+  const code = `na1-${hub.randomId()}`;
+  const row: CodeRow = {
+    appId: consent.app.registration.appId,
+    portalId,
+    scopes: consent.scopes,
+    redirectUri: consent.redirectUri,
+    challenge: consent.challenge,
+    expiresAt: hub.clock.now() + hub.settings.codeSeconds * 1000,
+  };
+  hub.tables.put('codes', code, row);
+  return back(consent, { code });
+}
+
+export const cancel = (consent: Consent): string =>
+  back(consent, { error: 'access_denied', error_description: 'The user cancelled the authorization' });
+
+function back(consent: Consent, fields: Readonly<Record<string, string>>): string {
+  const url = new URL(consent.redirectUri);
+  for (const [name, value] of Object.entries(fields)) url.searchParams.set(name, value);
+  if (consent.state !== null) url.searchParams.set('state', consent.state);
+  return url.href;
+}

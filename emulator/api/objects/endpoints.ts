@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { AssociationSpec, Id, parseBody, Properties } from '../http/body.ts';
+import {
+  type Answer,
+  type Call,
+  created,
+  crmPaths,
+  type Endpoint,
+  limitOf,
+  listed,
+  NO_CONTENT,
+  ok,
+  typeOf,
+} from '../http/endpoint.ts';
+import { invalid, notFound } from '../http/errors.ts';
+import type { Hub } from '../hub.ts';
+import { ASSOCIATION_TYPES } from '../associations/types.ts';
+import { applyWrite, archive } from './apply.ts';
+import { findRecord, planCreate, type PlannedLink, plannedLinks, planUpdate } from './plan.ts';
+import { type RecordRow, recordTable } from './record.ts';
+import { findObjectType, type ObjectType } from './types.ts';
+import { associationsView, recordView } from './view.ts';
+
+export const reading = (call: Call) => [typeOf(call.params['type']).readScopes];
+export const writing = (call: Call) => [typeOf(call.params['type']).writeScopes];
+
+export const AssociationInput = z.object({ to: z.object({ id: Id }), types: z.array(AssociationSpec).min(1) });
+export const CreateInput = z.object({
+  properties: Properties.default({}),
+  associations: z.array(AssociationInput).nullish(),
+});
+
+/** The other record's type follows from the association type: a create does not name it. */
+export function linksOf(type: ObjectType, inputs: readonly z.infer<typeof AssociationInput>[]): PlannedLink[] {
+  const ends = inputs.map(({ to, types }) => {
+    const typeIds = types.map((one) => one.associationTypeId);
+    const known = ASSOCIATION_TYPES.find((one) => one.fromTypeId === type.id && typeIds.includes(one.typeId));
+    const toType = known && findObjectType(known.toTypeId);
+    if (!toType) throw invalid(`${typeIds.join(', ')} is not a valid association type from ${type.plural}`);
+    return { type: toType, id: to.id, typeIds };
+  });
+  return plannedLinks(type, ends);
+}
+
+export function requireLive(hub: Hub, call: Call, type: ObjectType, archived = false): RecordRow {
+  const row = findRecord(hub, call.portalId, type, call.params['id'] ?? '', call.query.get('idProperty') ?? undefined);
+  if (!row || (row.archivedAt !== undefined) !== archived) throw notFound();
+  return row;
+}
+
+function withAssociations(call: Call, type: ObjectType, row: RecordRow): object {
+  const toTypes = (listed(call.query, 'associations') ?? []).map((spelling) => typeOf(spelling));
+  return {
+    ...recordView(type, row, listed(call.query, 'properties')),
+    ...associationsView(call.hub, call.portalId, type, row.id, toTypes),
+  };
+}
+
+/** Values over time are not kept, so that an answer would be made up. */
+export function refuseHistory(wanted: boolean): void {
+  if (wanted) throw invalid('The emulator keeps no property history; leave out propertiesWithHistory.');
+}
+
+function list(call: Call): Answer {
+  const type = typeOf(call.params['type']);
+  refuseHistory(call.query.has('propertiesWithHistory'));
+  const limit = limitOf(call.query, 10, 100);
+  const archived = call.query.get('archived') === 'true';
+  const table = recordTable(call.portalId, type);
+  const ids = call.hub.order.ids(table);
+  const rows = call.hub.tables.rows<RecordRow>(table);
+  const found: RecordRow[] = [];
+  const after = call.query.get('after');
+  for (let place = after === null ? 0 : call.hub.order.start(table, after); place < ids.length; place += 1) {
+    const row = rows.get(ids[place] ?? '');
+    if (row && (row.archivedAt !== undefined) === archived) found.push(row);
+    if (found.length > limit) break;
+  }
+  const results = found.slice(0, limit).map((row) => withAssociations(call, type, row));
+  const last = found[limit - 1]?.id;
+  if (found.length <= limit || last === undefined) return ok({ results });
+  const link = `https://api.hubapi.com${call.path}?limit=${limit}&after=${last}`;
+  return ok({ results, paging: { next: { after: last, link } } });
+}
+
+function get(call: Call): Answer {
+  const type = typeOf(call.params['type']);
+  refuseHistory(call.query.has('propertiesWithHistory'));
+  return ok(withAssociations(call, type, requireLive(call.hub, call, type, call.query.get('archived') === 'true')));
+}
+
+function create(call: Call): Answer {
+  const type = typeOf(call.params['type']);
+  const input = parseBody(CreateInput, call.body);
+  const links = linksOf(type, input.associations ?? []);
+  const planned = planCreate(call.hub, call.portalId, type, input.properties, links, new Set());
+  const { row, writes } = applyWrite(call.hub, call.portalId, planned, call.actor);
+  call.hub.stats.wrote(writes);
+  const view = recordView(type, row, Object.keys(row.properties));
+  return { ...created(view), headers: { location: `https://api.hubapi.com${call.path}/${row.id}` } };
+}
+
+function update(call: Call): Answer {
+  const type = typeOf(call.params['type']);
+  const { properties } = parseBody(z.object({ properties: Properties }), call.body);
+  const planned = planUpdate(call.hub, call.portalId, type, requireLive(call.hub, call, type), properties, new Set());
+  const { row, writes } = applyWrite(call.hub, call.portalId, planned, call.actor);
+  call.hub.stats.wrote(writes);
+  return ok(recordView(type, row, Object.keys(properties)));
+}
+
+function remove(call: Call): Answer {
+  const type = typeOf(call.params['type']);
+  if (archive(call.hub, call.portalId, type, call.params['id'] ?? '', call.actor)) call.hub.stats.wrote(1);
+  return NO_CONTENT;
+}
+
+const all = crmPaths('objects', '/:type');
+const one = crmPaths('objects', '/:type/:id');
+
+export const objectEndpoints: readonly Endpoint[] = [
+  { method: 'get', paths: all, scopes: reading, run: list },
+  { method: 'post', paths: all, scopes: writing, run: create },
+  { method: 'get', paths: one, scopes: reading, run: get },
+  { method: 'patch', paths: one, scopes: writing, run: update },
+  { method: 'delete', paths: one, scopes: writing, run: remove },
+];

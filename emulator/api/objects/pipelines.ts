@@ -1,0 +1,73 @@
+/** A stage of a default pipeline; `metadata` as HubSpot answers it, text only. */
+export interface Stage {
+  readonly id: string;
+  readonly label: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+export interface Pipeline {
+  readonly id: string;
+  readonly label: string;
+  readonly stages: readonly Stage[];
+}
+
+const deal = (id: string, label: string, probability: string): Stage => ({
+  id,
+  label,
+  metadata: { probability, isClosed: String(probability === '0.0' || probability === '1.0') },
+});
+const ticket = (id: string, label: string, ticketState: 'OPEN' | 'CLOSED'): Stage => ({
+  id,
+  label,
+  metadata: { ticketState, isClosed: String(ticketState === 'CLOSED') },
+});
+const order = (id: string, label: string, state: 'OPEN' | 'CLOSED'): Stage => ({ id, label, metadata: { state } });
+
+/** A standard portal's pipelines, by object type id; the order pipeline's ids are the same in every portal seen. */
+export const PIPELINES: ReadonlyMap<string, Pipeline> = new Map([
+  [
+    '0-3',
+    {
+      id: 'default',
+      label: 'Sales Pipeline',
+      stages: [
+        deal('appointmentscheduled', 'Appointment Scheduled', '0.2'),
+        deal('qualifiedtobuy', 'Qualified To Buy', '0.4'),
+        deal('presentationscheduled', 'Presentation Scheduled', '0.6'),
+        deal('decisionmakerboughtin', 'Decision Maker Bought-In', '0.8'),
+        deal('contractsent', 'Contract Sent', '0.9'),
+        deal('closedwon', 'Closed Won', '1.0'),
+        deal('closedlost', 'Closed Lost', '0.0'),
+      ],
+    },
+  ],
+  [
+    '0-5',
+    {
+      id: '0',
+      label: 'Support Pipeline',
+      stages: [
+        ticket('1', 'New', 'OPEN'),
+        ticket('2', 'Waiting on contact', 'OPEN'),
+        ticket('3', 'Waiting on us', 'OPEN'),
+        ticket('4', 'Closed', 'CLOSED'),
+      ],
+    },
+  ],
+  [
+    '0-123',
+    {
+      id: '14a2e10e-5471-408a-906e-c51f3b04369e',
+      label: 'Order Pipeline',
+      stages: [
+        order('4b27b500-f031-4927-9811-68a0b525cbae', 'Open', 'OPEN'),
+        order('937ea84d-0a4f-4dcf-9028-3f9c2aafbf03', 'Processed', 'OPEN'),
+        order('aa99e8d0-c1d5-4071-b915-d240bbb1aed9', 'Shipped', 'OPEN'),
+        order('3725360f-519b-4b18-a593-494d60a29c9f', 'Delivered', 'CLOSED'),
+        order('3c85a297-e9ce-400b-b42e-9f16853d69d6', 'Cancelled', 'CLOSED'),
+      ],
+    },
+  ],
+]);
+
+export const stagesOf = (objectTypeId: string): readonly Stage[] => PIPELINES.get(objectTypeId)?.stages ?? [];

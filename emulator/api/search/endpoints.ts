@@ -1,0 +1,27 @@
+import { parseBody } from '../http/body.ts';
+import { type Answer, type Call, crmPaths, type Endpoint, ok, typeOf } from '../http/endpoint.ts';
+import { recordView } from '../objects/view.ts';
+import { requireWithinCaps, SearchBody } from './request.ts';
+import { searchRows } from './run.ts';
+
+function search(call: Call): Answer {
+  const type = typeOf(call.params['type']);
+  const body = parseBody(SearchBody, call.body ?? {});
+  requireWithinCaps(body);
+  const found = searchRows(call.hub, call.portalId, type, body);
+  const start = body.after ?? 0;
+  const end = start + body.limit;
+  const results = found.slice(start, end).map((row) => recordView(type, row, body.properties ?? null));
+  const paging = end < found.length ? { paging: { next: { after: String(end) } } } : {};
+  return ok({ total: found.length, results, ...paging });
+}
+
+export const searchEndpoints: readonly Endpoint[] = [
+  {
+    method: 'post',
+    paths: crmPaths('objects', '/:type/search'),
+    search: true,
+    scopes: (call) => [typeOf(call.params['type']).readScopes],
+    run: search,
+  },
+];

@@ -1,0 +1,52 @@
+import { createPortal } from 'react-dom';
+import { classes, shortSize, type Base } from './base.ts';
+import { useOverlayFrame, type OverlayProps } from './overlay-frame.ts';
+
+interface PanelProps extends Base, OverlayProps {
+  readonly title?: string;
+  readonly width?: string;
+  readonly variant?: 'modal' | 'default';
+  readonly 'aria-label'?: string;
+}
+
+/** Slides in at the right; as `modal` it darkens the page. */
+export function Panel(props: PanelProps) {
+  const { testId, children, title, width, variant = 'default' } = props;
+  const { shown, close } = useOverlayFrame(props);
+  if (!shown) return null;
+  return createPortal(
+    <div className={classes('hs-panel-layer', variant === 'modal' && 'hs-backdrop')}>
+      <aside
+        className={`hs-panel hs-panel-${shortSize(width, 'sm')}`}
+        role="dialog"
+        aria-label={props['aria-label'] ?? title}
+        data-testid={testId}
+      >
+        <header>
+          <h3>{title}</h3>
+          <button type="button" aria-label="Close" onClick={close}>
+            ×
+          </button>
+        </header>
+        {children}
+      </aside>
+    </div>,
+    document.body,
+  );
+}
+
+export const PanelBody = ({ testId, children }: Base) => (
+  <div className="hs-panel-body" data-testid={testId}>
+    {children}
+  </div>
+);
+export const PanelSection = ({ testId, children, flush = false }: Base & { flush?: boolean }) => (
+  <section className={classes('hs-panel-section', flush && 'hs-panel-flush')} data-testid={testId}>
+    {children}
+  </section>
+);
+export const PanelFooter = ({ testId, children }: Base) => (
+  <footer className="hs-panel-footer" data-testid={testId}>
+    {children}
+  </footer>
+);

@@ -1,0 +1,35 @@
+import type { Base } from './base.ts';
+
+export const Statistics = ({ testId, children }: Base) => (
+  <dl className="hs-statistics" data-testid={testId}>
+    {children}
+  </dl>
+);
+
+export const StatisticsItem = ({
+  testId,
+  children,
+  label,
+  number,
+}: Base & { label: string; number: string | number }) => (
+  <div data-testid={testId}>
+    <dt>{label}</dt>
+    <dd>{number}</dd>
+    {children}
+  </div>
+);
+
+interface TrendProps extends Base {
+  readonly value: string;
+  readonly direction: 'increase' | 'decrease';
+  readonly color?: 'red' | 'green';
+}
+
+export function StatisticsTrend({ testId, value, direction, color }: TrendProps) {
+  const shown = color ?? (direction === 'increase' ? 'green' : 'red');
+  return (
+    <span className={`hs-trend hs-trend-${shown}`} data-testid={testId}>
+      {direction === 'increase' ? '▲' : '▼'} {value}
+    </span>
+  );
+}
