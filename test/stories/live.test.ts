@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually, startSystem, type System } from './system.ts';
+
+const POLL_MS = 5_000;
+// A person must not have to wait, and the machine of CI must not have to hurry: the issue's bound is asserted, not a benchmark.
+const PUSH_BOUND_MS = 2_000;
+
+let system: System;
+beforeAll(async () => {
+  system = await startSystem('marketplace');
+}, 180_000);
+afterAll(() => system?.stop());
+
+const phoneInErp = async () =>
+  (await system.erp<{ phone: string }>("select phone from customer where id = 'SAVEA'"))[0]?.phone;
+const phoneInHubSpot = async () => (await system.companyOf('SAVEA')).properties['phone'];
+/** Long enough for a poll, a webhook and the writes they would cause. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, POLL_MS + 2_000));
+
+describe('after the first sync', () => {
+  test('an edit in HubSpot reaches the ERP within 2 s and causes no echo', async () => {
+    const { id } = await system.companyOf('SAVEA');
+    const { writes } = await system.stats();
+    const patched = system.hubspot('PATCH', `/crm/objects/2026-09/companies/${id}`, {
+      properties: { phone: '(208) 555-0142' },
+    });
+    await patched;
+    await eventually(phoneInErp, (phone) => phone === '(208) 555-0142', PUSH_BOUND_MS);
+    const before = await system.erp<{ updated_at: Date }>("select updated_at from customer where id = 'SAVEA'");
+    await settle();
+    const after = await system.erp<{ updated_at: Date }>("select updated_at from customer where id = 'SAVEA'");
+    expect((await system.stats()).writes).toBe(writes + 1);
+    expect(after).toEqual(before);
+    expect(await phoneInHubSpot()).toBe('(208) 555-0142');
+  });
+
+  test('an edit in the ERP reaches HubSpot within the poll interval and 2 s, with exactly one write', async () => {
+    const { writes } = await system.stats();
+    await system.erp("update customer set phone = '(208) 555-0177' where id = 'SAVEA'");
+    await eventually(phoneInHubSpot, (phone) => phone === '(208) 555-0177', POLL_MS + PUSH_BOUND_MS);
+    await settle();
+    expect((await system.stats()).writes).toBe(writes + 1);
+    expect(await phoneInErp()).toBe('(208) 555-0177');
+  });
+
+  test('a cleared value is a value', async () => {
+    await system.erp("update customer set phone = null where id = 'SAVEA'");
+    await eventually(phoneInHubSpot, (phone) => phone === null || phone === '', POLL_MS + PUSH_BOUND_MS);
+    expect(await phoneInErp()).toBeNull();
+  });
+
+  test('a second start finds everything in place and writes nothing', async () => {
+    await settle();
+    const said: string[] = [];
+    await system.restart({
+      step: (_title, work) => work(),
+      bar: (_title, work) => work(() => {}),
+      say: (text) => said.push(text),
+    });
+    expect(said.join('\n')).toContain('nothing to write');
+    expect((await system.stats()).writes).toBe(0);
+  });
+});
