@@ -1,31 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { serverAt, type Server } from './admin-client.ts';
+import { serverAt } from './admin-client.ts';
 import { doctor } from './commands/doctor.ts';
 import { explain } from './commands/explain.ts';
 import { inbox } from './commands/inbox.ts';
 import { retry } from './commands/retry.ts';
 import { run } from './commands/run.ts';
 import { status } from './commands/status.ts';
+import type { Context, Options, Terminal } from './context.ts';
 import type { Setting } from './setting.ts';
-
-export interface Terminal {
-  /** One or more lines of the answer. */
-  write(text: string): void;
-  /** Where progress is drawn, so that the answer can be piped without it. */
-  readonly progress: NodeJS.WriteStream;
-}
-
-/** What every command is given. */
-export interface Context {
-  readonly server: Server;
-  readonly terminal: Terminal;
-  readonly signal: AbortSignal;
-}
-
-export interface Options {
-  readonly portal?: number;
-  readonly json?: true;
-}
 
 export function ledgerline(deps: { setting: Setting; terminal: Terminal; signal: AbortSignal }): Command {
   const { setting, terminal, signal } = deps;

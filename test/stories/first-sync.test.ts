@@ -48,6 +48,28 @@ describe('the first sync', () => {
     }
   });
 
+  test('invoices are marked as billed elsewhere, with the state that the ERP gives them', async () => {
+    const [row] = await system.erp<{ id: string; status: string; lines: number }>(
+      `select i.id, i.status, (select count(*)::int from invoice_line l where l.invoice_id = i.id) as lines
+       from invoice i where i.customer_id = 'SAVEA' and i.status = 'paid' order by i.id limit 1`,
+    );
+    const properties = 'hs_invoice_billable,hs_invoice_status,hs_currency';
+    const invoice = z
+      .object({ properties: z.record(z.string(), z.string().nullable()) })
+      .parse(
+        await system.hubspot(
+          'GET',
+          `/crm/objects/2026-09/invoices/${row?.id}?idProperty=ledgerline_erp_id&properties=${properties}`,
+        ),
+      );
+    expect(row?.lines).toBeGreaterThan(0);
+    expect(invoice.properties).toMatchObject({
+      hs_invoice_billable: 'false',
+      hs_invoice_status: 'paid',
+      hs_currency: 'USD',
+    });
+  });
+
   test('an order is associated with its company and its line items', async () => {
     const [order] = await system.erp<{ order_id: number; customer_id: string; lines: number }>(
       `select o.id as order_id, o.customer_id, count(*)::int as lines

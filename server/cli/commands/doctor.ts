@@ -3,7 +3,7 @@ import type { Server } from '../admin-client.ts';
 import { CliError } from '../cli-error.ts';
 import { amount, minute, printable } from '../format.ts';
 import { howToConnect } from '../portal.ts';
-import type { Context, Options } from '../program.ts';
+import type { Context, Options } from '../context.ts';
 
 interface Check {
   /** What was found, as a sentence without its full stop. */

@@ -1,7 +1,7 @@
 import { Entries, type Entry } from '../answers.ts';
 import { minute, printable } from '../format.ts';
 import { choosePortal } from '../portal.ts';
-import type { Context, Options } from '../program.ts';
+import type { Context, Options } from '../context.ts';
 
 interface Asked {
   readonly object: string;

@@ -1,7 +1,7 @@
 import { Inbox } from '../answers.ts';
 import { printable } from '../format.ts';
 import { choosePortal } from '../portal.ts';
-import type { Context, Options } from '../program.ts';
+import type { Context, Options } from '../context.ts';
 
 const SIDES = { left: 'HubSpot', right: 'ERP' } as const;
 

@@ -1,7 +1,7 @@
 import { Retried } from '../answers.ts';
 import { amount } from '../format.ts';
 import { choosePortal } from '../portal.ts';
-import type { Context, Options } from '../program.ts';
+import type { Context, Options } from '../context.ts';
 
 export async function retry({ server, terminal }: Context, options: Options): Promise<void> {
   const portalId = await choosePortal(server, options.portal);

@@ -3,7 +3,7 @@ import { CliError } from '../cli-error.ts';
 import { follow } from '../follow.ts';
 import { countsTable, printable } from '../format.ts';
 import { choosePortal } from '../portal.ts';
-import type { Context, Options } from '../program.ts';
+import type { Context, Options } from '../context.ts';
 
 /** `plan` and `sync`: starts the run, or joins the one that is going on, and follows it to its end. */
 export async function run(context: Context, kind: 'plan' | 'sync', options: Options): Promise<void> {

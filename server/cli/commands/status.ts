@@ -1,7 +1,7 @@
 import { Status, type Connection, type Portal, type Run } from '../answers.ts';
 import { amount, minute, printable } from '../format.ts';
 import { howToConnect } from '../portal.ts';
-import type { Context, Options } from '../program.ts';
+import type { Context, Options } from '../context.ts';
 
 export async function status({ server, terminal }: Context, options: Options): Promise<void> {
   const answer = await server.admin('GET', '/status', Status);
