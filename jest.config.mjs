@@ -29,6 +29,8 @@ export default {
     },
     { ...common, displayName: 'whole', testMatch: folders('test') },
   ],
+  // The second one holds every exchange with the emulator against the OpenAPI files that HubSpot publishes.
+  reporters: ['default', '<rootDir>/emulator/conformance/jest-reporter.ts'],
   maxWorkers: 2,
   testTimeout: 60_000,
   // The v8 provider was four to five times slower here and reported a never-called function as covered.

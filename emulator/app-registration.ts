@@ -29,6 +29,10 @@ export interface InstalledApp {
   readonly permittedFetchUrls: readonly string[];
   readonly cards: readonly AppCard[];
   readonly functions: readonly AppFunction[];
+  /** The app's own pages (`page`), its settings page (`settings`): one bundle each, or none. */
+  readonly pages: AppExtension | null;
+  readonly settings: AppExtension | null;
+  readonly workflowActions: readonly WorkflowAction[];
   readonly webhooks: {
     readonly targetUrl: string;
     readonly maxConcurrentRequests: number;
@@ -42,6 +46,30 @@ export interface AppCard {
   readonly objectTypes: readonly string[];
   /** Path of the source file, absolute. */
   readonly entrypoint: string;
+}
+export interface AppExtension {
+  readonly uid: string;
+  readonly entrypoint: string;
+}
+export interface WorkflowAction {
+  readonly uid: string;
+  readonly name: string;
+  readonly description: string;
+  /** HubSpot posts to it, signed. */
+  readonly actionUrl: string;
+  /** Empty: any object type. */
+  readonly objectTypes: readonly string[];
+  readonly inputFields: readonly WorkflowField[];
+  readonly outputFields: readonly WorkflowField[];
+}
+export interface WorkflowField {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string;
+  readonly type: string;
+  readonly fieldType: string;
+  readonly required: boolean;
+  readonly options: readonly { readonly label: string; readonly value: string }[];
 }
 export interface AppFunction {
   readonly uid: string;

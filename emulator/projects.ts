@@ -2,8 +2,11 @@ import { join, resolve } from 'node:path';
 import { translate } from '@hubspot/project-parsing-lib/translate';
 import { parseProjectConfig } from '@hubspot/project-parsing-lib/projects';
 import { z } from 'zod';
+import { type AppEventType, appEventType } from './app-event-type.ts';
 import type { AppRegistration, InstalledApp } from './app-registration.ts';
 import type { Subscription } from './api/webhooks/events.ts';
+import { webhooksConfig } from './webhooks-config.ts';
+import { workflowAction } from './workflow-actions.ts';
 
 /** An app as the API needs it: what everybody sees, plus what OAuth and webhooks need. */
 export interface App extends InstalledApp {
@@ -11,6 +14,9 @@ export interface App extends InstalledApp {
   readonly optionalScopes: readonly string[];
   /** The webhook subscriptions with the ids they are sent with. */
   readonly subscriptions: readonly Subscription[];
+  readonly appEvents: readonly AppEventType[];
+  /** `name` of hsproject.json. */
+  readonly projectName: string;
 }
 
 const texts = z.array(z.string()).default([]);
@@ -31,23 +37,8 @@ const CardConfig = z.object({
   objectTypes: z.array(z.string()),
   entrypoint: z.string(),
 });
+const ExtensionConfig = z.object({ entrypoint: z.string() });
 const FunctionConfig = z.object({ entrypoint: z.string(), secretKeys: texts });
-const SubscriptionConfig = z.object({
-  subscriptionType: z.string(),
-  objectType: z.string().nullable().default(null),
-  propertyName: z.string().nullable().default(null),
-  active: z.boolean().default(false),
-});
-const subscriptions = z.array(SubscriptionConfig).default([]);
-const WebhooksConfig = z.object({
-  settings: z.object({ targetUrl: z.url(), maxConcurrentRequests: z.number().int().positive() }),
-  subscriptions: z.object({
-    crmObjects: subscriptions,
-    legacyCrmObjects: subscriptions,
-    hubEvents: subscriptions,
-  }),
-});
-
 interface Component {
   readonly uid: string;
   readonly componentType: string;
@@ -66,7 +57,8 @@ export async function readProject(registration: AppRegistration): Promise<App> {
       profile: registration.profile,
     });
     const variables = parsed.profileData?.vars.profileVariables ?? {};
-    return describe(registration, srcDir, Object.values(parsed.intermediateNodesIndexedByUid), variables);
+    const components = Object.values(parsed.intermediateNodesIndexedByUid);
+    return describe(registration, { name: project.name, srcDir, components, variables });
   } catch (cause) {
     const reason = cause instanceof z.ZodError ? z.prettifyError(cause) : (cause as Error).message;
     throw new Error(
@@ -76,17 +68,22 @@ export async function readProject(registration: AppRegistration): Promise<App> {
   }
 }
 
-function describe(
-  registration: AppRegistration,
-  srcDir: string,
-  components: readonly Component[],
-  variables: Readonly<Record<string, { value: string | number | boolean }>>,
-): App {
+interface Project {
+  readonly name: string;
+  readonly srcDir: string;
+  readonly components: readonly Component[];
+  readonly variables: Readonly<Record<string, { value: string | number | boolean }>>;
+}
+
+function describe(registration: AppRegistration, { name: projectName, srcDir, components, variables }: Project): App {
   const of = (type: string): Component[] => components.filter((one) => one.componentType === type);
   const app = AppConfig.parse(of('APPLICATION')[0]?.config);
-  const webhooks = of('WEBHOOKS').map((one) => WebhooksConfig.parse(one.config))[0];
-  const { crmObjects = [], legacyCrmObjects = [], hubEvents = [] } = webhooks?.subscriptions ?? {};
-  const listening = [...crmObjects, ...legacyCrmObjects, ...hubEvents];
+  const webhooks = of('WEBHOOKS').map((one) => webhooksConfig(one.config, app.auth.type))[0] ?? null;
+  const extension = (type: string) =>
+    of(type).map(({ uid, config }) => ({
+      uid,
+      entrypoint: join(srcDir, ExtensionConfig.parse(config).entrypoint),
+    }))[0] ?? null;
   return {
     registration,
     name: app.name,
@@ -104,8 +101,13 @@ function describe(
       const { entrypoint, secretKeys } = FunctionConfig.parse(config);
       return { uid, entrypoint: join(srcDir, entrypoint), secretKeys };
     }),
-    webhooks: webhooks ? { ...webhooks.settings, subscriptions: listening } : null,
-    subscriptions: listening.map((one, place) => ({
+    pages: extension('PAGE'),
+    settings: extension('SETTINGS'),
+    workflowActions: of('WORKFLOW_ACTION').map(({ uid, config }) => workflowAction(uid, config)),
+    webhooks,
+    appEvents: of('APP_EVENT').map(({ uid, config }) => appEventType(uid, config)),
+    projectName,
+    subscriptions: (webhooks?.subscriptions ?? []).map((one, place) => ({
       ...one,
       subscriptionId: registration.appId * 10_000 + place + 1,
     })),

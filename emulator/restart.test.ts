@@ -56,6 +56,22 @@ describe('a restart', () => {
     await expect(startTestEmulator({ dataDir })).rejects.toThrow('line 1 is not JSON');
   });
 
+  test('is not a second emulator on the same folder: that is refused, and the first goes on', async () => {
+    const dataDir = await folder();
+    const first = await started({ dataDir });
+    await expect(startTestEmulator({ dataDir })).rejects.toThrow(`The folder ${dataDir} belongs to the emulator of`);
+    expect((await first.send('GET', AT)).status).toBe(200);
+  });
+
+  test('of a seed that was refused half-way starts from nothing', async () => {
+    const dataDir = await folder();
+    const company = { key: 'a', properties: { name: 'A' } };
+    const portal = { portalId: 5, name: 'P', timezone: 'UTC', currency: 'EUR', associations: [] };
+    const seed = { portals: [{ ...portal, objects: { companies: [company, company] } }] };
+    await expect(startTestEmulator({ dataDir, seed })).rejects.toThrow('is used twice');
+    expect((await (await started({ dataDir })).send('GET', AT)).body.results).toHaveLength(2);
+  });
+
   test('delivers the webhooks that were still to be sent', async () => {
     const dataDir = await folder();
     const receiver = await startReceiver((count) => (count === 1 ? 500 : 200));
@@ -111,7 +127,7 @@ describe('faults', () => {
   test('a status, so many times, for some paths', async () => {
     const hubspot = await started();
     const fault = { match: { method: 'GET', pathPrefix: '/crm/objects' }, status: 477, retryAfter: 7, times: 1 };
-    expect((await hubspot.send('POST', '/_emulator/faults', fault)).body).toEqual([fault]);
+    expect((await hubspot.send('POST', '/_emulator/faults', fault)).body).toMatchObject([fault]);
     expect((await hubspot.send('GET', '/crm/owners/2026-09')).status).toBe(200);
     const disturbed = await hubspot.send('GET', AT);
     expect([disturbed.status, disturbed.headers.get('retry-after')]).toEqual([477, '7']);

@@ -1,23 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import express, { type Express, type Router } from 'express';
-import { z } from 'zod';
+import type { Express } from 'express';
 import type { AppRegistration } from './app-registration.ts';
-import { controlRouter } from './api/control/routes.ts';
+import type { ClockOptions } from './api/control/clock.ts';
 import { createHub } from './api/create-hub.ts';
-import { createCrm } from './api/crm.ts';
-import { apiRouter } from './api/http/api.ts';
-import { answeringErrors, disturbing, recording, unknownPath } from './api/http/middleware.ts';
 import type { Hub } from './api/hub.ts';
-import { installOf } from './api/oauth/installs.ts';
-import { oauthRouter } from './api/oauth/routes.ts';
-import { Seed } from './api/seed.ts';
+import type { Seed } from './api/seed.ts';
+import { SeedError } from './api/seeding.ts';
 import type { Settings } from './api/settings.ts';
 import { SMALL_PORTAL } from './api/small-portal.ts';
-import { readProject } from './projects.ts';
-import { recordPageRouter } from './record-page/router.ts';
-import type { RecordPageDeps } from './record-page/scene.ts';
+import { application, type MakePage } from './application.ts';
+import type { App } from './projects.ts';
+import { readSeed } from './seed-file.ts';
 
 export interface EmulatorOptions {
   /** 0 = any free one. */
@@ -29,16 +23,24 @@ export interface EmulatorOptions {
   readonly seed?: Seed;
   readonly apps: readonly AppRegistration[];
   readonly limits?: Partial<Settings>;
+  readonly clock?: ClockOptions;
+  readonly randomSeed?: number;
   readonly log?: (sentence: string) => void;
-  readonly recordPage?: (deps: RecordPageDeps) => Router;
+  readonly recordPage?: MakePage;
 }
 
 export interface Emulator {
   readonly url: string;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const { url, close } = await startWithHub(options);
+  return { url, close };
+}
+
+/** The same, with the inside: what a program that lives in this process need not ask for by HTTP. */
+export async function startWithHub(options: EmulatorOptions): Promise<Emulator & { readonly hub: Hub }> {
   let opened: OpenEmulator | null = null;
   // The port comes first: a second emulator must fail on it before it touches the state of the one that runs.
   const opening = Promise.withResolvers<OpenEmulator>();
@@ -61,9 +63,10 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
     await stop();
     throw error;
   }
-  const { close } = opened;
+  const { close, hub } = opened;
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    hub,
     async close() {
       await stop();
       await close();
@@ -73,58 +76,26 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 
 interface OpenEmulator {
   readonly app: Express;
+  readonly hub: Hub;
   readonly close: () => Promise<void>;
 }
 
 async function open(options: EmulatorOptions): Promise<OpenEmulator> {
   const log = options.log ?? (() => undefined);
-  const apps = await Promise.all(options.apps.map(readProject));
+  const apps = await readApps(options.apps);
   const seed = options.seed ?? (options.seedFile === undefined ? SMALL_PORTAL : await readSeed(options.seedFile));
-  const opened = await createHub({ ...options, seed, apps, log });
-  const page = (options.recordPage ?? recordPageRouter)(recordPageDeps(opened.hub, options.dataDir));
-  return { app: application(opened.hub, page), close: () => opened.close() };
-}
-
-/** What is HubSpot's API, and is therefore counted, remembered and disturbed; the rest is the page. */
-const API_AREAS = ['/crm', '/oauth', '/account-info', '/appinstalls'];
-
-function application(hub: Hub, page: Router): Express {
-  const app = express();
-  app.disable('x-powered-by').set('etag', false).set('query parser', 'simple');
-  app.use('/_emulator', controlRouter(hub));
-  app.use(API_AREAS, recording(hub), disturbing(hub));
-  app.use(oauthRouter(hub));
-  app.use(apiRouter(hub));
-  app.use(page);
-  app.use(unknownPath(hub), answeringErrors(hub));
-  return app;
-}
-
-const recordPageDeps = (hub: Hub, dataDir: string | null): RecordPageDeps => ({
-  crm: createCrm(hub),
-  apps: () => hub.apps,
-  installedIn: (appId) =>
-    [...hub.tables.rows('portals').keys()].map(Number).filter((portalId) => installOf(hub, appId, portalId)),
-  dataDir,
-  now: () => hub.clock.now(),
-});
-
-async function readSeed(file: string): Promise<Seed> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new Error(`The seed ${file} cannot be read: ${(cause as Error).message}`, { cause });
+  const { hub, close } = await createHub({ ...options, seed, apps, log }).catch((error: unknown) => {
+    if (!(error instanceof SeedError) || options.seedFile === undefined) throw error;
+    throw new Error(`${options.seedFile}: ${error.message}`, { cause: error });
   });
-  const parsed = Seed.safeParse(asJson(file, text));
-  if (parsed.success) return parsed.data;
-  throw new Error(`The seed ${file} is not a valid seed:\n${z.prettifyError(parsed.error)}`);
+  return { app: application(hub, options.dataDir, options.recordPage), hub, close };
 }
 
-/** A file of JSON, with a sentence that names the file when it is none. */
-export function asJson(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new Error(`${file} is not JSON: ${(cause as Error).message}`, { cause });
-  }
+/** HubSpot's project parser takes longer to load than the emulator to start; without apps nobody needs it. */
+async function readApps(registrations: readonly AppRegistration[]): Promise<App[]> {
+  if (registrations.length === 0) return [];
+  const { readProject } = await import('./projects.ts');
+  return Promise.all(registrations.map(readProject));
 }
 
 function listen(server: Server, port: number): Promise<void> {

@@ -1,96 +1,87 @@
-import type { ChangeActor, Crm, CrmRecord, ValidationFailure } from '../crm.ts';
+import type { Crm, CrmRecord, ValidationFailure } from '../crm.ts';
+import { timelineOf } from './app-events/timeline.ts';
 import { linkTable } from './associations/index-of-links.ts';
+import { wantedTypes } from './associations/link.ts';
+import { crmBin } from './crm-bin.ts';
+import { attempt, crmView, listedRows, liveRow, requireRow, requireType } from './crm-records.ts';
 import type { Hub, PortalRow } from './hub.ts';
-import { HubSpotError } from './http/errors.ts';
-import { applyWrite } from './objects/apply.ts';
-import { planUpdate } from './objects/plan.ts';
-import { bookkeepingNames, type RecordRow, recordTable, valueOf } from './objects/record.ts';
-import { findObjectType, type ObjectType } from './objects/types.ts';
+import { merge } from './merging/merge.ts';
+import { applyWrite, associate, dissociate } from './objects/apply.ts';
+import { planCreate, planUpdate } from './objects/plan.ts';
 import { allProperties } from './properties/catalog.ts';
-import { matchesQuery } from './search/match.ts';
+
+/** HubSpot's pages ask for what the account requires, as its newest API does. */
+const RULES_OF = '2026-09';
 
 /** The records for the CRM page: the same store, rules and webhooks as the API, without tokens and limits. */
 export function createCrm(hub: Hub): Crm {
-  const rowOf = (portalId: number, type: ObjectType, id: string): RecordRow | undefined => {
-    const row = hub.tables.rows<RecordRow>(recordTable(portalId, type)).get(id);
-    return row?.archivedAt === undefined ? row : undefined;
-  };
+  const typeNamed = (portalId: number, spelling: string) => requireType(hub, portalId, spelling);
   return {
+    ...crmBin(hub),
     portals: () => [...hub.tables.rows<PortalRow>('portals').values()],
     get(portalId, objectType, id) {
-      const type = required(objectType);
-      const row = rowOf(portalId, type, id);
-      return row && view(type, row);
+      const type = typeNamed(portalId, objectType);
+      const row = liveRow(hub, portalId, type, id);
+      return row && crmView(type, row);
     },
-    list: (portalId, objectType, page) => listed(hub, portalId, required(objectType), page),
+    list: (portalId, objectType, page) => listedRows(hub, portalId, typeNamed(portalId, objectType), page),
+    create(portalId, objectType, properties, actor) {
+      const type = typeNamed(portalId, objectType);
+      return attempt(() => {
+        const planned = planCreate(hub, portalId, type, properties, [], new Set(), RULES_OF);
+        return crmView(type, applyWrite(hub, portalId, planned, actor).row);
+      });
+    },
     update(portalId, objectType, id, properties, actor) {
-      const type = required(objectType);
-      const row = rowOf(portalId, type, id);
-      if (!row) return { message: `There is no ${type.singular} ${id}; it may have been deleted.`, propertyName: null };
-      return updated(hub, portalId, type, row, properties, actor);
+      const type = typeNamed(portalId, objectType);
+      return attempt(() => {
+        const row = requireRow(hub, portalId, type, id);
+        const planned = planUpdate(hub, portalId, type, row, properties, new Set(), RULES_OF);
+        return crmView(type, applyWrite(hub, portalId, planned, actor).row);
+      });
     },
+    merge(portalId, objectType, primaryId, mergedId, actor) {
+      const type = typeNamed(portalId, objectType);
+      return attempt(() => crmView(type, merge(hub, portalId, type, primaryId, mergedId, actor)));
+    },
+    associate: (portalId, fromType, fromId, toType, toId, actor, typeIds = []) =>
+      linking(hub, portalId, [fromType, fromId], [toType, toId], (from, to) => {
+        const types = wantedTypes(hub, portalId, from.type, to.type, typeIds);
+        associate(hub, portalId, from, to, types, actor);
+      }),
+    dissociate: (portalId, fromType, fromId, toType, toId, actor) =>
+      linking(hub, portalId, [fromType, fromId], [toType, toId], (from, to) => {
+        dissociate(hub, portalId, from, to, actor);
+      }),
     associated(portalId, fromType, fromId, toType) {
-      const to = required(toType);
-      const ids = hub.links.of(linkTable(portalId, required(fromType), to), fromId);
-      return ids.flatMap((id) => rowOf(portalId, to, id) ?? []).map((row) => view(to, row));
+      const to = typeNamed(portalId, toType);
+      const ids = hub.links.of(linkTable(portalId, typeNamed(portalId, fromType), to), fromId);
+      return ids.flatMap((id) => liveRow(hub, portalId, to, id) ?? []).map((row) => crmView(to, row));
     },
-    properties: (portalId, objectType) => allProperties(hub.tables, portalId, required(objectType)),
+    timeline: (portalId, objectType, id) => timelineOf(hub, portalId, typeNamed(portalId, objectType), id),
+    properties: (portalId, objectType) => allProperties(hub.tables, portalId, typeNamed(portalId, objectType)),
   };
 }
 
-function required(spelling: string): ObjectType {
-  const type = findObjectType(spelling);
-  if (!type) throw new Error(`There is no object type "${spelling}".`);
-  return type;
-}
+type CrmEnd = ReturnType<typeof endOf>;
 
-function view(type: ObjectType, row: RecordRow): CrmRecord {
-  const kept = bookkeepingNames(type).map((name) => [name, valueOf(type, row, name)] as const);
-  return {
-    id: row.id,
-    objectTypeId: type.id,
-    properties: { ...row.properties, ...Object.fromEntries(kept) },
-    createdAt: row.createdAt,
-    updatedAt: row.updatedAt,
-    archived: row.archivedAt !== undefined,
-  };
-}
+const endOf = (hub: Hub, portalId: number, [spelling, id]: readonly [string, string]) => ({
+  type: requireType(hub, portalId, spelling),
+  id,
+});
 
-function listed(
+/** Changes what there is between two records, and answers the first one. */
+function linking(
   hub: Hub,
   portalId: number,
-  type: ObjectType,
-  page: Parameters<Crm['list']>[2],
-): ReturnType<Crm['list']> {
-  const { query } = page;
-  const found: RecordRow[] = [];
-  for (const row of hub.tables.rows<RecordRow>(recordTable(portalId, type)).values()) {
-    if (row.archivedAt !== undefined) continue;
-    const values = query ? type.searched.map((name) => valueOf(type, row, name)) : [];
-    if (!query || matchesQuery(query, values)) found.push(row);
-  }
-  found.reverse();
-  const records = found.slice(page.offset, page.offset + page.limit).map((row) => view(type, row));
-  return { total: found.length, records };
-}
-
-function updated(
-  hub: Hub,
-  portalId: number,
-  type: ObjectType,
-  row: RecordRow,
-  properties: Readonly<Record<string, string>>,
-  actor: ChangeActor,
+  fromEnd: readonly [string, string],
+  toEnd: readonly [string, string],
+  change: (from: CrmEnd, to: CrmEnd) => void,
 ): CrmRecord | ValidationFailure {
-  try {
-    const planned = planUpdate(hub, portalId, type, row, properties, new Set());
-    return view(type, applyWrite(hub, portalId, planned, actor).row);
-  } catch (error) {
-    if (!(error instanceof HubSpotError)) throw error;
-    const first = error.parts.errors?.[0];
-    return {
-      message: first?.message ?? error.message,
-      propertyName: first?.context?.['propertyName']?.[0] ?? null,
-    };
-  }
+  const from = endOf(hub, portalId, fromEnd);
+  const to = endOf(hub, portalId, toEnd);
+  return attempt(() => {
+    change(from, to);
+    return crmView(from.type, requireRow(hub, portalId, from.type, from.id));
+  });
 }

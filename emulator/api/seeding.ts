@@ -1,12 +1,21 @@
 import { link, wantedTypes } from './associations/link.ts';
+import { seedOwners } from './account/owners.ts';
 import type { Hub } from './hub.ts';
+import { seedTaxRates } from './tax-rates/tax-rates.ts';
+import { setRequiredProperties } from './objects/account-rules.ts';
 import { applyWrite } from './objects/apply.ts';
 import { planCreate } from './objects/plan.ts';
-import { findObjectType, type ObjectType } from './objects/types.ts';
+import { customTypes, findTypeIn } from './objects/portal-types.ts';
+import type { ObjectType } from './objects/types.ts';
 import { install } from './oauth/installs.ts';
+import { createSchema } from './schemas/create.ts';
+import type { SchemaCreate } from './schemas/input.ts';
 import type { SeedPortal } from './seed.ts';
 
 const SEEDER = { changeSource: 'IMPORT', sourceId: 'seed' } as const;
+
+/** A record or a link of the seed that the portal refuses. */
+export class SeedError extends Error {}
 
 /** Fills an empty store from the seed and installs the static apps; nobody is notified of it. */
 export function fillFromSeed(hub: Hub): void {
@@ -18,26 +27,32 @@ export function fillFromSeed(hub: Hub): void {
   }
 }
 
-function fillPortal(hub: Hub, portal: SeedPortal): void {
-  const { portalId, name, timezone, currency } = portal;
-  hub.tables.put('portals', String(portalId), { portalId, name, timezone, currency });
+/** One portal with its records and links; a refusal names the record. */
+export function fillPortal(hub: Hub, seed: SeedPortal): void {
+  const { objects, associations, requiredProperties, schemas, owners, taxRates, ...portal } = seed;
+  const { portalId } = portal;
+  hub.tables.put('portals', String(portalId), portal);
+  seedOwners(hub, portalId, owners ?? []);
+  seedTaxRates(hub, portalId, taxRates ?? []);
+  for (const schema of schemas ?? []) makeSchema(hub, portalId, schema);
+  setRequiredProperties(hub, portalId, requiredProperties ?? {});
   const ids = new Map<string, string>();
-  for (const [spelling, records] of Object.entries(portal.objects)) {
-    const type = seedType(spelling);
+  for (const [spelling, records] of Object.entries(objects)) {
+    const type = seedType(hub, portalId, spelling);
     for (const record of records) {
       const place = `${type.plural}/${record.key}`;
-      if (ids.has(place)) throw new Error(`Seed: the key "${record.key}" is used twice in ${spelling}.`);
+      if (ids.has(place)) throw new SeedError(`Seed: the key "${record.key}" is used twice in ${spelling}.`);
       try {
         const planned = planCreate(hub, portalId, type, record.properties, [], new Set());
         ids.set(place, applyWrite(hub, portalId, planned, SEEDER).row.id);
       } catch (cause) {
-        throw new Error(`Seed: ${spelling} "${record.key}" is refused: ${(cause as Error).message}`, { cause });
+        throw new SeedError(`Seed: ${spelling} "${record.key}" is refused: ${(cause as Error).message}`, { cause });
       }
     }
   }
-  for (const { from, to } of portal.associations) {
-    const ends = [from, to].map(([spelling, key]) => seedEnd(ids, spelling, key)) as [SeedEnd, SeedEnd];
-    link(hub, portalId, ...ends, wantedTypes(ends[0].type, ends[1].type), SEEDER);
+  for (const { from, to } of associations) {
+    const ends = [from, to].map(([spelling, key]) => seedEnd(hub, portalId, ids, spelling, key)) as [SeedEnd, SeedEnd];
+    link(hub, portalId, ...ends, wantedTypes(hub, portalId, ends[0].type, ends[1].type), SEEDER);
   }
 }
 
@@ -46,16 +61,26 @@ interface SeedEnd {
   readonly id: string;
 }
 
-function seedEnd(ids: ReadonlyMap<string, string>, spelling: string, key: string): SeedEnd {
-  const type = seedType(spelling);
+function seedEnd(hub: Hub, portalId: number, ids: ReadonlyMap<string, string>, spelling: string, key: string): SeedEnd {
+  const type = seedType(hub, portalId, spelling);
   const id = ids.get(`${type.plural}/${key}`);
   if (id === undefined)
-    throw new Error(`Seed: an association names ${spelling} "${key}", which the seed does not hold.`);
+    throw new SeedError(`Seed: an association names ${spelling} "${key}", which the seed does not hold.`);
   return { type, id };
 }
 
-function seedType(spelling: string): ObjectType {
-  const type = findObjectType(spelling);
-  if (!type) throw new Error(`Seed: there is no object type "${spelling}".`);
+/** A seed may name a custom object by its bare name, which the API does not take. */
+function seedType(hub: Hub, portalId: number, spelling: string): ObjectType {
+  const type =
+    findTypeIn(hub, portalId, spelling) ?? customTypes(hub, portalId).find((row) => row.name === spelling)?.type;
+  if (!type) throw new SeedError(`Seed: there is no object type "${spelling}".`);
   return type;
+}
+
+function makeSchema(hub: Hub, portalId: number, schema: SchemaCreate): void {
+  try {
+    createSchema(hub, portalId, schema);
+  } catch (cause) {
+    throw new SeedError(`Seed: the schema "${schema.name}" is refused: ${(cause as Error).message}`, { cause });
+  }
 }

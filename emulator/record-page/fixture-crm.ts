@@ -1,5 +1,7 @@
 import type { ChangeActor, Crm, CrmRecord, PropertyDefinition } from '../crm.ts';
-import { findKind } from './kinds.ts';
+import type { Development } from '../development.ts';
+import type { PortalCatalog } from '../portal-catalog.ts';
+import { findKind, KINDS } from './kinds.ts';
 
 /** Calls of `update`, as the tests look at them. */
 export interface SeenUpdate {
@@ -88,7 +90,47 @@ export function createFixtureCrm(): FixtureCrm {
       put(typeOf(objectType), id, properties);
       return get(objectType, id) ?? { message: 'The record is gone.', propertyName: null };
     },
+    // The stories of these are told against the whole emulator; here they are never called.
+    ...refusing('create', 'archive', 'restore', 'merge', 'associate', 'dissociate'),
+    archivedList: () => ({ total: 0, records: [] }),
     associated: (_portalId, _fromType, _fromId, toType) => all(toType),
+    timeline: () => [],
     properties: () => DEFINITIONS,
   };
 }
+
+type Writes = Pick<Crm, 'create' | 'archive' | 'restore' | 'merge' | 'associate' | 'dissociate'>;
+
+const refusing = (...names: readonly (keyof Writes)[]): Writes =>
+  Object.fromEntries(
+    names.map((name) => [name, () => ({ message: `The fixture has no ${name}.`, propertyName: null })]),
+  ) as unknown as Writes;
+
+/** HubSpot's types without labels; any two may be associated, as the records of this portal are. */
+export const FIXTURE_CATALOG: PortalCatalog = {
+  objectTypes: () =>
+    KINDS.map(({ objectTypeId, singular, plural }) => ({
+      objectTypeId,
+      singular,
+      plural,
+      labels: { singular, plural },
+      display: 'name',
+      shown: [],
+      required: [],
+      custom: false,
+    })),
+  propertyGroups: () => [],
+  associationTypes: () => [{ typeId: 1, category: 'HUBSPOT_DEFINED', label: null }],
+  associationsBetween: () => [],
+  history: () => ({}),
+  stages: () => null,
+  owners: () => [],
+};
+
+export const NO_DEVELOPMENT: Development = {
+  deliveries: { list: () => [], replay: () => Promise.resolve(undefined) },
+  requests: () => [],
+  install: () => ({ installedAt: null, scopes: [], accessToken: null, installUrl: null }),
+  installStatic: () => {},
+  uninstall: () => {},
+};

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import express from 'express';
 import { AppRegistration } from '../app-registration.ts';
 import { readProject } from '../projects.ts';
-import { createFixtureCrm, type FixtureCrm } from './fixture-crm.ts';
+import { createFixtureCrm, FIXTURE_CATALOG, NO_DEVELOPMENT, type FixtureCrm } from './fixture-crm.ts';
 import { recordPageRouter } from './router.ts';
 
 const SECRET = 'the probe client secret';
@@ -70,10 +70,13 @@ export async function openFixture(): Promise<Fixture> {
   crm.put('0-1', '2', { firstname: 'Ada', lastname: 'Olsen', email: 'ada@acorn.example' });
   const router = recordPageRouter({
     crm,
+    catalog: FIXTURE_CATALOG,
+    development: NO_DEVELOPMENT,
     apps: () => [probe],
     installedIn: () => [12_345_678],
     dataDir: null,
     now: () => Date.now(),
+    signingTime: () => Date.now(),
   });
   const server = createServer(express().use(router));
   const url = await listen(server);

@@ -1,11 +1,18 @@
+import type { CatalogType } from '../portal-catalog.ts';
 import type { CrmRecord } from '../crm.ts';
+import { BUILT_IN_KINDS } from './built-in-kinds.ts';
 
-/** How the record page presents one object type. */
+/** How the CRM pages present one object type. */
 export interface Kind {
   readonly objectTypeId: string;
-  /** The spelling in addresses: `/records/companies/1`. */
+  /** HubSpot's spellings. */
   readonly plural: string;
   readonly singular: string;
+  /** The same as a reader sees them: `line items`; of custom objects in the case of their makers. */
+  readonly many: string;
+  readonly one: string;
+  /** Part of the navigation. */
+  readonly area: 'crm' | 'commerce' | 'activities' | 'custom';
   /** Properties whose values, joined, name the record; the first group with a value counts. */
   readonly title: readonly (readonly string[])[];
   readonly subtitle: string;
@@ -15,91 +22,60 @@ export interface Kind {
   readonly columns: readonly string[];
   /** Headline figures of the Overview tab. */
   readonly highlights: readonly string[];
+  /** A create needs one of each group. */
+  readonly required: readonly (readonly string[])[];
 }
 
-const words = (text: string): string[] => text.split(' ');
+export const KINDS: readonly Kind[] = BUILT_IN_KINDS;
 
-export const KINDS: readonly Kind[] = [
-  {
-    objectTypeId: '0-2',
-    plural: 'companies',
-    singular: 'company',
-    title: [['name'], ['domain']],
-    subtitle: 'domain',
-    about: words('name domain phone address city zip country industry lifecyclestage hubspot_owner_id'),
-    columns: words('phone city country createdate'),
-    highlights: words('createdate lifecyclestage hs_lastmodifieddate'),
-  },
-  {
-    objectTypeId: '0-1',
-    plural: 'contacts',
-    singular: 'contact',
-    title: [['firstname', 'lastname'], ['email']],
-    subtitle: 'jobtitle',
-    about: words('email phone mobilephone firstname lastname jobtitle company address city zip country lifecyclestage'),
-    columns: words('email phone createdate'),
-    highlights: words('createdate lifecyclestage lastmodifieddate'),
-  },
-  {
-    objectTypeId: '0-3',
-    plural: 'deals',
-    singular: 'deal',
-    title: [['dealname']],
-    subtitle: 'amount',
-    about: words(
-      'dealname amount deal_currency_code closedate dealstage pipeline hubspot_owner_id dealtype description',
-    ),
-    columns: words('amount dealstage closedate'),
-    highlights: words('createdate closedate amount'),
-  },
-  {
-    objectTypeId: '0-123',
-    plural: 'orders',
-    singular: 'order',
-    title: [['hs_order_name'], ['hs_external_order_id']],
-    subtitle: 'hs_total_price',
-    about: words('hs_order_name hs_external_order_id hs_total_price hs_currency_code hs_pipeline_stage hs_pipeline'),
-    columns: words('hs_total_price hs_currency_code'),
-    highlights: words('hs_createdate hs_total_price hs_currency_code'),
-  },
-  {
-    objectTypeId: '0-53',
-    plural: 'invoices',
-    singular: 'invoice',
-    title: [['hs_number'], ['hs_title']],
-    subtitle: 'hs_invoice_status',
-    about: words(
-      'hs_number hs_title hs_invoice_status hs_invoice_date hs_due_date hs_amount_billed hs_balance_due hs_currency',
-    ),
-    columns: words('hs_invoice_status hs_balance_due hs_due_date'),
-    highlights: words('hs_invoice_date hs_due_date hs_balance_due'),
-  },
-  {
-    objectTypeId: '0-7',
-    plural: 'products',
-    singular: 'product',
-    title: [['name']],
-    subtitle: 'hs_sku',
-    about: words('name hs_sku price hs_price_usd description'),
-    columns: words('hs_sku price createdate'),
-    highlights: words('createdate price hs_sku'),
-  },
-];
+/** Any of HubSpot's spellings of its own types, in any case: `companies`, `COMPANY`, `0-2`. */
+export const findKind = (spelling: string): Kind | undefined => spelled(KINDS, spelling);
 
-/** Any of HubSpot's spellings, in any case: `companies`, `COMPANY`, `0-2`. */
-export function findKind(spelling: string): Kind | undefined {
+export function spelled(kinds: readonly Kind[], spelling: string): Kind | undefined {
   const wanted = spelling.toLowerCase();
-  return KINDS.find((kind) => [kind.objectTypeId, kind.plural, kind.singular].includes(wanted));
+  return kinds.find((kind) =>
+    [kind.objectTypeId, kind.plural, kind.singular].some((name) => name.toLowerCase() === wanted),
+  );
 }
 
-/** A record of an object type the page does not know shows its id. */
+/** A custom object has no page of its own design: what its schema names is shown. */
+export function kindOf(type: CatalogType): Kind {
+  const known = KINDS.find((kind) => kind.objectTypeId === type.objectTypeId);
+  if (known) return { ...known, required: type.required };
+  const others = type.shown.filter((name) => name !== type.display);
+  return {
+    objectTypeId: type.objectTypeId,
+    plural: type.plural,
+    singular: type.singular,
+    many: type.labels.plural,
+    one: type.labels.singular,
+    area: 'custom',
+    title: [[type.display]],
+    subtitle: others[0] ?? '',
+    about: [type.display, ...others],
+    columns: [...others.slice(0, 4), 'hs_createdate'],
+    highlights: ['hs_createdate', ...others.slice(0, 2)],
+    required: type.required,
+  };
+}
+
+/** A record without a value in any of its naming properties shows its id. */
 export function titleOf(kind: Kind, record: Pick<CrmRecord, 'id' | 'properties'>): string {
   for (const names of kind.title) {
     const text = names
       .map((name) => record.properties[name] ?? '')
       .filter(Boolean)
       .join(' ');
-    if (text) return text;
+    if (text) return shortened(plainText(text));
   }
-  return `${kind.singular} ${record.id}`;
+  return `${kind.one} ${record.id}`;
 }
+
+/** The body of a note is HTML. */
+export const plainText = (html: string): string =>
+  html
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+
+const shortened = (text: string): string => (text.length > 90 ? `${text.slice(0, 88)}…` : text);

@@ -1,30 +1,47 @@
-import type { Crm } from '../crm.ts';
-import { jsonScript, markup } from './markup.ts';
-import type { RecordView } from './record-view.ts';
-import { indexHref, shell } from './shell.ts';
-import { VIEWER, type Place } from './scene.ts';
+import { portalHref } from './hrefs.ts';
+import { markup } from './markup.ts';
+import type { NavigationLink } from './navigation.ts';
+import type { Boot, PageBoot } from './pages/boot.ts';
+import { VIEWER, type Portal, type RecordPageDeps } from './scene.ts';
+import { shell } from './shell.ts';
 
-/** What the page's script starts from. */
-export interface RecordBoot {
-  readonly view: RecordView;
-  readonly indexHref: string;
-  readonly viewer: typeof VIEWER;
+/** What the script of a record page starts from. */
+export type RecordBoot = Extract<Boot, { page: 'record' }>;
+
+interface Document {
+  readonly portal: Portal;
+  /** Address whose navigation entry is lit. */
+  readonly current: string;
+  readonly title: string;
+  readonly boot: PageBoot;
 }
 
-/** `/records/{objectType}/{id}`: the frame, the first state of the record, and the script that draws the three columns. */
-export function recordDocument(crm: Crm, place: Place, view: RecordView): string {
-  const boot: RecordBoot = {
-    view,
-    indexHref: indexHref(crm, place.portal.portalId, place.kind),
-    viewer: VIEWER,
-  };
-  const body = markup`<div id="record"></div>${jsonScript('boot', boot)}<script src="/_page/assets/page.js"></script>`;
-  return shell({ crm, portal: place.portal, kind: place.kind, title: view.title, body });
+/** The frame and the first state of a page, and the script that draws it. */
+export function pageDocument(deps: RecordPageDeps, { portal, current, title, boot }: Document): string {
+  const body = markup`<div id="page"></div>`;
+  const { portalId, timezone } = portal;
+  return shell(deps, {
+    portal,
+    current,
+    title,
+    body,
+    boot: { ...boot, viewer: VIEWER, portal: { portalId, timezone } },
+  });
+}
+
+/** What an address names and is not there, and where the reader may go instead. */
+export interface Missing {
+  readonly missing: string;
+  readonly links: readonly NavigationLink[];
 }
 
 /** A page that says what is missing and leads back. */
-export function missingDocument(crm: Crm, message: string): string {
-  const portal = crm.portals()[0] ?? { portalId: 0, name: 'No portal yet', timezone: 'UTC' };
-  const body = markup`<main class="index"><h1>Not found</h1><p>${message}</p><p><a href="/">All portals</a></p></main>`;
-  return shell({ crm, portal, kind: null, title: 'Not found', body });
+export function missingDocument(deps: RecordPageDeps, { missing, links }: Missing, at?: Portal): string {
+  const portal = at ?? deps.crm.portals()[0] ?? { portalId: 0, name: 'No portal yet', timezone: 'UTC' };
+  const ways = [...links, { label: 'Home', href: portalHref(deps.crm, portal.portalId, '/') }];
+  const body = markup`<main class="index missing" id="content"><h1>Not found</h1><p>${missing}</p>
+<ul>${ways.map(({ label, href }) => markup`<li><a href="${href}">${label}</a></li>`)}</ul></main>`;
+  const { portalId, timezone } = portal;
+  const boot = { page: 'plain', viewer: VIEWER, portal: { portalId, timezone } } as const;
+  return shell(deps, { portal, current: '', title: 'Not found', body, boot });
 }

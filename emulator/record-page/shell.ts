@@ -1,58 +1,59 @@
 import type { Crm } from '../crm.ts';
-import { KINDS, type Kind } from './kinds.ts';
-import { markup, type Markup } from './markup.ts';
-import { VIEWER, type Portal } from './scene.ts';
-
-const portalQuery = (crm: Crm, portalId: number): string =>
-  crm.portals()[0]?.portalId === portalId ? '' : `?portal=${portalId}`;
-
-export const indexHref = (crm: Crm, portalId: number, kind: Kind): string =>
-  `/records/${kind.plural}${portalQuery(crm, portalId)}`;
-
-export const recordHref = (crm: Crm, portalId: number, kind: Kind, id: string): string =>
-  `/records/${kind.plural}/${encodeURIComponent(id)}${portalQuery(crm, portalId)}`;
-
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
-/** Line drawings of the navigation, 24 by 24. */
-const DRAWINGS: Readonly<Record<string, string>> = {
-  companies: 'M4 20V5h9v15M13 10h7v10M3 20h18M7 9h3M7 13h3M16 14h1',
-  contacts: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4 21c0-4 4-6 8-6s8 2 8 6',
-  deals: 'M3 8h18v11H3zM8 8V5h8v3M3 13h18',
-  orders: 'M5 4h14v16l-3-2-4 2-4-2-3 2zM8 9h8M8 13h8',
-  invoices: 'M6 3h9l4 4v14H6zM9 12h7M9 16h7M9 8h3',
-  products: 'M12 3l8 4v10l-8 4-8-4V7zM4 7l8 4 8-4M12 11v10',
-};
-
-const drawing = (name: string): Markup =>
-  markup`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${DRAWINGS[name] ?? ''}"/></svg>`;
+import { capital, portalHref } from './hrefs.ts';
+import { jsonScript, markup, type Markup } from './markup.ts';
+import { navigation, type NavigationSection } from './navigation.ts';
+import type { Boot } from './pages/boot.ts';
+import { VIEWER, type Portal, type RecordPageDeps } from './scene.ts';
 
 interface Shell {
-  readonly crm: Crm;
   readonly portal: Portal;
-  /** Kind whose navigation entry is lit. */
-  readonly kind: Kind | null;
+  /** Address whose navigation entry is lit. */
+  readonly current: string;
   readonly title: string;
-  readonly query?: string;
   readonly body: Markup;
+  /** What the page's script starts from. */
+  readonly boot: Boot;
 }
 
 /** The frame of every page: navigation at the left, search and account at the top. */
-export function shell({ crm, portal, kind, title, query = '', body }: Shell): string {
-  const entries = KINDS.map(
-    (each) => markup`<a href="${indexHref(crm, portal.portalId, each)}" title="${capital(each.plural)}"
-      aria-current="${each === kind ? 'page' : 'false'}">${drawing(each.plural)}<span>${capital(each.plural)}</span></a>`,
-  );
+export function shell(deps: RecordPageDeps, { portal, current, title, body, boot }: Shell): string {
+  const { crm } = deps;
   const initials = `${VIEWER.firstName.charAt(0)}${VIEWER.lastName.charAt(0)}`;
-  const page = markup`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${title}</title>
+  const page = markup`<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${capital(title)}</title>
 <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
 <link rel="stylesheet" href="/_page/assets/page.css"></head><body>
-<nav class="shell-nav" aria-label="Objects"><a class="shell-mark" href="/" title="All portals" aria-label="All portals"><i></i></a>${entries}</nav>
-<header class="shell-top"><form class="shell-search" role="search" action="/records/${(kind ?? KINDS[0])?.plural ?? 'companies'}">
-<input type="hidden" name="portal" value="${portal.portalId}"><input type="search" name="q" value="${query}"
- placeholder="Search ${(kind ?? KINDS[0])?.plural ?? ''}" aria-label="Search"></form>
-<span class="shell-note">Local emulator</span><span class="shell-portal">${portal.name}<small>${portal.portalId}</small></span>
-<span class="shell-avatar" title="${VIEWER.firstName} ${VIEWER.lastName}">${initials}</span></header>
-${body}</body></html>`;
+<a class="shell-skip" href="#content">Skip to content</a>
+<nav class="shell-nav" aria-label="Main"><a class="shell-mark" href="${portalHref(crm, portal.portalId, '/')}" aria-label="Home"><i></i></a>${navigation(
+    deps,
+    portal,
+  ).map((section) => sectionMarkup(section, current))}</nav>
+<header class="shell-top"><div id="global-search"></div>
+<span class="shell-note">Local emulator</span>${portalSwitch(crm, portal)}
+<span class="shell-avatar" role="img" aria-label="Signed in as ${VIEWER.firstName} ${VIEWER.lastName}">${initials}</span></header>
+${body}${jsonScript('boot', boot)}<script src="/_page/assets/page.js"></script></body></html>`;
   return page.html;
+}
+
+const drawing = (path: string): Markup => markup`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${path}"/></svg>`;
+
+/** A menu opens by pointer, click or Enter; the script keeps `aria-expanded` right and closes it by Escape. */
+function sectionMarkup({ name, label, drawing: path, links }: NavigationSection, current: string): Markup {
+  const isHere = links.some(({ href }) => href === current);
+  const entries = links.map(
+    ({ label: text, href }) =>
+      markup`<li><a href="${href}" aria-current="${href === current ? 'page' : 'false'}">${text}</a></li>`,
+  );
+  return markup`<div class="shell-section${isHere ? ' shell-here' : ''}"><button type="button" aria-expanded="false" aria-controls="nav-${name}">${drawing(path)}<span>${label}</span></button>
+<ul id="nav-${name}" aria-label="${label}">${entries}</ul></div>`;
+}
+
+function portalSwitch(crm: Crm, portal: Portal): Markup {
+  const label = markup`<span class="shell-portal">${portal.name}<small>${portal.portalId}</small></span>`;
+  const others = crm.portals();
+  if (others.length < 2) return label;
+  const entries = others.map(
+    (each) =>
+      markup`<li><a href="${portalHref(crm, each.portalId, '/')}" aria-current="${each.portalId === portal.portalId ? 'true' : 'false'}">${each.name}<small>${each.portalId}</small></a></li>`,
+  );
+  return markup`<details class="shell-switch"><summary aria-label="Switch account: ${portal.name}">${label}</summary><ul>${entries}</ul></details>`;
 }

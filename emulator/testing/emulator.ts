@@ -1,6 +1,8 @@
 import type { AppRegistration } from '../app-registration.ts';
+import type { ClockOptions } from '../api/control/clock.ts';
 import type { StatsView } from '../api/control/stats.ts';
 import { portalToken } from '../api/oauth/installs.ts';
+import type { Seed } from '../api/seed.ts';
 import type { Settings } from '../api/settings.ts';
 import { startEmulator } from '../start.ts';
 import { PORTAL, REDIRECT, SCOPES } from './project.ts';
@@ -9,6 +11,9 @@ interface Options {
   readonly apps?: readonly AppRegistration[];
   readonly limits?: Partial<Settings>;
   readonly dataDir?: string | null;
+  readonly clock?: ClockOptions;
+  readonly randomSeed?: number;
+  readonly seed?: Seed;
 }
 
 export interface Reply {
@@ -22,8 +27,14 @@ export interface Reply {
 export type TestEmulator = Awaited<ReturnType<typeof startTestEmulator>>;
 
 /** An emulator on a free port, with the calls that tests make of it. */
-export async function startTestEmulator({ apps = [], limits = {}, dataDir = null }: Options = {}) {
-  const emulator = await startEmulator({ port: 0, dataDir, apps, limits: { searchLagMs: 0, ...limits } });
+export async function startTestEmulator({ apps = [], limits = {}, dataDir = null, ...more }: Options = {}) {
+  const emulator = await startEmulator({
+    ...more,
+    port: 0,
+    dataDir,
+    apps,
+    limits: { searchLagMs: 0, propertyLagMs: 0, ...limits },
+  });
   const send = async (method: string, path: string, body?: unknown, token = portalToken(PORTAL)): Promise<Reply> => {
     const answer = await fetch(`${emulator.url}${path}`, {
       method,
@@ -59,8 +70,9 @@ export async function decide(url: string, decision: 'connect' | 'cancel'): Promi
 export async function connectApp(
   emulator: TestEmulator,
   app: AppRegistration,
+  more: Record<string, string> = {},
 ): Promise<{ access_token: string; refresh_token: string }> {
-  const back = await decide(authorizeUrl(emulator.url, app), 'connect');
+  const back = await decide(authorizeUrl(emulator.url, app, more), 'connect');
   const { body } = await emulator.form('/oauth/2026-09/token', {
     grant_type: 'authorization_code',
     client_id: app.clientId,

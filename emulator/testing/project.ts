@@ -28,6 +28,12 @@ interface ProjectOptions {
   /** Where requests to the app's https origin go. */
   readonly receiver?: string;
   readonly appId?: number;
+  readonly optionalScopes?: readonly string[];
+  readonly maxConcurrentRequests?: number;
+  /** Instead of the usual ones: what `subscriptions` of webhooks-hsmeta.json holds. */
+  readonly subscriptions?: object;
+  /** The configuration of an `app-event`. */
+  readonly appEvent?: object;
 }
 
 /** Writes a small HubSpot project into a temporary folder and answers its registration. */
@@ -35,6 +41,10 @@ export async function writeProject({
   auth = 'oauth',
   receiver,
   appId = 77,
+  optionalScopes = [],
+  maxConcurrentRequests = 2,
+  subscriptions = { crmObjects: SUBSCRIPTIONS },
+  appEvent,
 }: ProjectOptions = {}): Promise<AppRegistration> {
   const projectDir = await mkdtemp(join(tmpdir(), 'emulator-project-'));
   const app = join(projectDir, 'src/app');
@@ -49,7 +59,12 @@ export async function writeProject({
       name: 'Fixture app',
       description: 'For tests',
       distribution: 'private',
-      auth: { type: auth, requiredScopes: SCOPES, ...(auth === 'oauth' ? { redirectUrls: [REDIRECT] } : {}) },
+      auth: {
+        type: auth,
+        requiredScopes: SCOPES,
+        optionalScopes,
+        ...(auth === 'oauth' ? { redirectUrls: [REDIRECT] } : {}),
+      },
       permittedUrls: { fetch: ['${HOOKS}'], iframe: [], img: [] },
     },
   });
@@ -57,10 +72,14 @@ export async function writeProject({
     uid: 'fixture_webhooks',
     type: 'webhooks',
     config: {
-      settings: { targetUrl: '${HOOKS}/hooks?tenant=a%40b', maxConcurrentRequests: 2 },
-      subscriptions: { crmObjects: SUBSCRIPTIONS },
+      settings: { targetUrl: '${HOOKS}/hooks?tenant=a%40b', maxConcurrentRequests },
+      subscriptions,
     },
   });
+  if (appEvent) {
+    await mkdir(join(app, 'app-events'), { recursive: true });
+    await json('src/app/app-events/event-hsmeta.json', { uid: 'fixture_event', type: 'app-event', config: appEvent });
+  }
   return {
     appId,
     clientId: `client-${appId}`,

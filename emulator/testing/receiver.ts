@@ -10,14 +10,17 @@ export interface Received {
 }
 
 /** A server that receives webhooks, answers what it is told to, and can be waited for. */
-export async function startReceiver(answer: (count: number) => number = () => 204) {
+export async function startReceiver(answer: (count: number) => number | Promise<number> = () => 204) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
       received.push({ headers: request.headers, path: request.url ?? '', body, events: JSON.parse(body) });
-      response.writeHead(answer(received.length)).end();
+      const status = Promise.resolve(answer(received.length));
+      void status.then((code) =>
+        response.writeHead(code, code < 400 && code > 299 ? { location: '/elsewhere' } : {}).end(),
+      );
     });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
@@ -29,6 +32,9 @@ export async function startReceiver(answer: (count: number) => number = () => 20
       while (received.length < count && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 10));
       return received;
     },
-    close: () => new Promise((resolve) => server.close(resolve)),
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
   };
 }

@@ -1,6 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { chromium as playwright, type Browser } from 'playwright-core';
 
 const INSTALLED = [
@@ -23,32 +24,22 @@ const PACKAGED_FLAGS = ['--no-zygote', '--headless=shell', '--font-render-hintin
 interface FoundBrowser {
   readonly executablePath: string;
   readonly args: readonly string[];
-}
-
-/** Runs with another temporary folder: the package reads it from the environment at each step. */
-async function withTmpdir<T>(folder: string, run: () => Promise<T>): Promise<T> {
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = folder;
-  try {
-    return await run();
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-  }
+  readonly env: NodeJS.ProcessEnv;
 }
 
 /**
- * The packaged browser unpacks to `$TMPDIR/chromium` and reuses whatever lies there, half written or of another version.
- * So it is unpacked in a folder of its own and renamed: two test processes at once cannot see each other's half.
+ * The packaged browser unpacks to `$TMPDIR` and reuses whatever lies there, half written or of another version. So it is
+ * unpacked in a folder of its own and renamed: two test processes at once cannot see each other's half. A process of its
+ * own does it, because inside Jest `process.env` is a copy that `os.tmpdir()` does not read.
  */
-async function packagedChromium(): Promise<FoundBrowser> {
+function packagedChromium(): FoundBrowser {
   const folder = join(tmpdir(), 'ledgerline-chromium-153');
-  // Only this value makes it unpack its own NSS libraries; it is read, with TMPDIR, when the module is loaded.
-  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
-  const { default: packaged } = await withTmpdir(folder, async () => import('@sparticuz/chromium'));
   if (!existsSync(folder)) {
     const staging = mkdtempSync(`${folder}-`);
-    await withTmpdir(staging, async () => packaged.executablePath());
+    execFileSync(process.execPath, [join(import.meta.dirname, 'unpack-chromium.mjs')], {
+      // Only this value makes it unpack its own NSS libraries.
+      env: { ...process.env, TMPDIR: staging, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' },
+    });
     writeFileSync(join(staging, 'fonts', 'fonts.conf'), fontsConfig(folder));
     try {
       renameSync(staging, folder);
@@ -56,7 +47,12 @@ async function packagedChromium(): Promise<FoundBrowser> {
       rmSync(staging, { recursive: true, force: true });
     }
   }
-  return { executablePath: join(folder, 'chromium'), args: [...FLAGS, ...PACKAGED_FLAGS] };
+  const libraries = [join(folder, 'al2023', 'lib'), process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter);
+  return {
+    executablePath: join(folder, 'chromium'),
+    args: [...FLAGS, ...PACKAGED_FLAGS],
+    env: { ...process.env, LD_LIBRARY_PATH: libraries, FONTCONFIG_PATH: join(folder, 'fonts') },
+  };
 }
 
 /** The package's own file looks for fonts in /tmp/fonts only; without any font the browser ends at the first text. */
@@ -66,14 +62,14 @@ const fontsConfig = (
 <dir>${folder}/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>`;
 
 /** An installed Chromium or Chrome, else the one that came with `npm install` (Linux on x64). */
-export async function findBrowser(): Promise<FoundBrowser> {
+export function findBrowser(): FoundBrowser {
   const installed = INSTALLED.find((path) => existsSync(path));
-  if (installed !== undefined) return { executablePath: installed, args: FLAGS };
+  if (installed !== undefined) return { executablePath: installed, args: FLAGS, env: process.env };
   const missing =
     'No browser found for the browser tests: install Chromium or Chrome (Debian, Ubuntu: `sudo apt-get install chromium`) and run the tests again.';
   if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error(missing);
   try {
-    return await packagedChromium();
+    return packagedChromium();
   } catch (cause) {
     throw new Error(missing, { cause });
   }
@@ -81,6 +77,9 @@ export async function findBrowser(): Promise<FoundBrowser> {
 
 /** A headless browser for tests and screenshots; the caller closes it. */
 export async function launchBrowser(): Promise<Browser> {
-  const { executablePath, args } = await findBrowser();
-  return playwright.launch({ executablePath, args: [...args], headless: true });
+  const { executablePath, args, env } = findBrowser();
+  return playwright.launch({ executablePath, args: [...args], env: definedOnly(env), headless: true });
 }
+
+const definedOnly = (env: NodeJS.ProcessEnv): Record<string, string> =>
+  Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));

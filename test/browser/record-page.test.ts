@@ -25,7 +25,7 @@ describe('cards on a record page', () => {
     await page.goto(`${fixture.url}/records/companies/1`);
     await card('probe_sidebar').getByTestId('phone').getByText('Acorn Bakery / 030 1').waitFor();
     await card('probe_sidebar').getByTestId('contacts').getByText('ada@acorn.example').waitFor();
-    expect(await card('probe_sidebar').textContent()).toContain('StepIndicator is not drawn by the emulator');
+    expect(await card('probe_sidebar').textContent()).toContain('One, current');
     expect(await card('probe_sidebar').textContent()).toContain('Powered by Probe');
   });
 

@@ -16,6 +16,10 @@ const ENVIRONMENT_READERS: readonly (readonly [RegExp, string])[] = [
     /^emulator\/record-page\/fixture-app\/src\/app\/functions\//,
     'an app function gets its secrets through the environment',
   ],
+  [
+    /^emulator\/conformance\/environment\.ts$/,
+    'tells the emulators of a test run, in whatever process, that their exchanges are checked',
+  ],
   [/^bench\/bench\.ts$/, 'the benchmarks are a program'],
   [/^scripts\//, 'scripts are programs'],
   [/^src\/app\/functions\//, 'HubSpot hands an app function its secrets through the environment'],

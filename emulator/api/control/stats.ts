@@ -1,3 +1,5 @@
+import type { Captured } from '../store/captured.ts';
+
 /** Counters since start or reset. */
 export interface StatsView {
   readonly requests: number;
@@ -7,7 +9,7 @@ export interface StatsView {
   readonly byOperation: Readonly<Record<string, number>>;
 }
 
-export interface Stats {
+export interface Stats extends Captured<StatsView> {
   request(operation: string, status: number): void;
   wrote(records: number): void;
   view(): StatsView;
@@ -20,6 +22,19 @@ export function createStats(): Stats {
   const byStatus = new Map<string, number>();
   const byOperation = new Map<string, number>();
   const add = (counts: Map<string, number>, key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1);
+  const view = (): StatsView => ({
+    requests,
+    writes,
+    byStatus: Object.fromEntries(byStatus),
+    byOperation: Object.fromEntries(byOperation),
+  });
+  const restore = (state: StatsView): void => {
+    ({ requests, writes } = state);
+    byStatus.clear();
+    byOperation.clear();
+    for (const [status, count] of Object.entries(state.byStatus)) byStatus.set(status, count);
+    for (const [operation, count] of Object.entries(state.byOperation)) byOperation.set(operation, count);
+  };
   return {
     request(operation, status) {
       requests += 1;
@@ -29,17 +44,9 @@ export function createStats(): Stats {
     wrote(records) {
       writes += records;
     },
-    view: () => ({
-      requests,
-      writes,
-      byStatus: Object.fromEntries(byStatus),
-      byOperation: Object.fromEntries(byOperation),
-    }),
-    reset() {
-      requests = 0;
-      writes = 0;
-      byStatus.clear();
-      byOperation.clear();
-    },
+    view,
+    reset: () => restore({ requests: 0, writes: 0, byStatus: {}, byOperation: {} }),
+    capture: view,
+    restore,
   };
 }

@@ -1,4 +1,17 @@
 import express, { type Request, type Response, type Router } from 'express';
+import { pipelineEndpoints } from '../pipelines/endpoints.ts';
+import { schemaEndpoints } from '../schemas/endpoints.ts';
+import { validationEndpoints } from '../validations/endpoints.ts';
+import { usageEndpoints } from '../usage/endpoints.ts';
+import { importEndpoints } from '../imports/endpoints.ts';
+import { exportEndpoints } from '../exports/endpoints.ts';
+import { journalEndpoints } from '../journal/endpoints.ts';
+import { webhookSettingsEndpoints } from '../webhooks/endpoints.ts';
+import { appEventEndpoints } from '../app-events/endpoints.ts';
+import { hubdbEndpoints } from '../hubdb/endpoints.ts';
+import { currencyEndpoints } from '../currencies/endpoints.ts';
+import { taxRateEndpoints } from '../tax-rates/endpoints.ts';
+import { mergeEndpoints } from '../merging/endpoints.ts';
 import { accountEndpoints } from '../account/endpoints.ts';
 import { associationEndpoints } from '../associations/endpoints.ts';
 import { associationBatchEndpoints } from '../associations/batch-endpoints.ts';
@@ -6,16 +19,19 @@ import type { Hub } from '../hub.ts';
 import { withinLimits } from '../limits/gate.ts';
 import { objectBatchEndpoints } from '../objects/batch-endpoints.ts';
 import { objectEndpoints } from '../objects/endpoints.ts';
-import { type Principal, principalOf } from '../oauth/tokens.ts';
+import { appPrincipalOf, principalOf } from '../oauth/callers.ts';
+import type { Principal } from '../oauth/tokens.ts';
 import { propertyEndpoints } from '../properties/endpoints.ts';
 import { groupEndpoints } from '../properties/group-endpoints.ts';
 import { searchEndpoints } from '../search/endpoints.ts';
-import type { Call, Endpoint, Scopes } from './endpoint.ts';
+import type { Call, Endpoint, Scopes, UploadedFile } from './endpoint.ts';
 import { HubSpotError } from './errors.ts';
+import { readingUpload, uploadedFiles } from './multipart.ts';
 
 /** Longer paths first where one pattern could swallow another. */
 export const ENDPOINTS: readonly Endpoint[] = [
   ...searchEndpoints,
+  ...mergeEndpoints,
   ...objectBatchEndpoints,
   ...associationBatchEndpoints,
   ...associationEndpoints,
@@ -23,13 +39,27 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...groupEndpoints,
   ...propertyEndpoints,
   ...accountEndpoints,
+  ...pipelineEndpoints,
+  ...schemaEndpoints,
+  ...validationEndpoints,
+  ...usageEndpoints,
+  ...importEndpoints,
+  ...exportEndpoints,
+  ...journalEndpoints,
+  ...webhookSettingsEndpoints,
+  ...appEventEndpoints,
+  ...hubdbEndpoints,
+  ...currencyEndpoints,
+  ...taxRateEndpoints,
 ];
 
 export function apiRouter(hub: Hub): Router {
   const router = express.Router();
   const json = express.json({ limit: '10mb' });
+  const upload = readingUpload(hub);
   for (const endpoint of ENDPOINTS) {
-    router[endpoint.method]([...endpoint.paths], json, (request, response) => serve(hub, endpoint, request, response));
+    const body = endpoint.upload ? upload : json;
+    router[endpoint.method]([...endpoint.paths], body, (request, response) => serve(hub, endpoint, request, response));
   }
   return router;
 }
@@ -37,18 +67,26 @@ export function apiRouter(hub: Hub): Router {
 /** In HubSpot's order: who, how often, with which right, and only then what. */
 function serve(hub: Hub, endpoint: Endpoint, request: Request, response: Response): void {
   response.locals['known'] = true;
-  const principal = principalOf(hub, request.headers.authorization);
+  const principal = callerOf(hub, endpoint, request);
   response.locals['appId'] = principal.app?.registration.appId;
-  if (!withinLimits(hub, principal, endpoint.search === true, response)) return;
-  const call = callOf(hub, principal, request);
+  if (!withinLimits(hub, principal, endpoint.budget ?? 'app', response)) return;
+  const call = callOf(hub, principal, request, uploadedFiles(response));
   requireScopes(principal, endpoint.scopes(call));
-  const { status, body, headers = {} } = endpoint.run(call);
+  const { status, body, raw, headers = {} } = endpoint.run(call);
   response.set(headers).status(status);
-  if (body === undefined) response.end();
+  if (raw !== undefined) response.send(raw);
+  else if (body === undefined) response.end();
   else response.json(body);
 }
 
-function callOf(hub: Hub, principal: Principal, request: Request): Call {
+function callerOf(hub: Hub, endpoint: Endpoint, request: Request): Principal {
+  const { authorization } = request.headers;
+  if (endpoint.caller !== 'app') return principalOf(hub, authorization);
+  const { hapikey } = request.query;
+  return appPrincipalOf(hub, authorization, typeof hapikey === 'string' ? hapikey : null);
+}
+
+function callOf(hub: Hub, principal: Principal, request: Request, files: readonly UploadedFile[]): Call {
   const app = principal.app;
   return {
     hub,
@@ -60,7 +98,10 @@ function callOf(hub: Hub, principal: Principal, request: Request): Call {
     params: request.params as Record<string, string>,
     query: new URL(request.originalUrl, 'http://emulator').searchParams,
     body: request.body as unknown,
+    files,
     path: request.path,
+    baseUrl: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
+    version: /\b(?:v\d|\d{4}-\d{2})\b/.exec(request.path)?.[0] ?? '',
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ChangeActor } from '../../crm.ts';
 import type { Hub } from '../hub.ts';
-import { findObjectType, type ObjectType } from '../objects/types.ts';
+import { findTypeIn } from '../objects/portal-types.ts';
+import type { ObjectType } from '../objects/types.ts';
 import type { Principal } from '../oauth/tokens.ts';
 import { invalid } from './errors.ts';
 
@@ -13,24 +14,44 @@ export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  /** Files of a multipart upload, by field; empty for every other call. */
+  readonly files: readonly UploadedFile[];
   readonly path: string;
+  /** Where the caller reached the emulator, for addresses of files: `http://localhost:4000`. */
+  readonly baseUrl: string;
+  /** The version in the path: `2026-09` enforces the account's own rules on writes, the others do not. */
+  readonly version: string;
+}
+
+export interface UploadedFile {
+  readonly field: string;
+  readonly name: string;
+  readonly content: Buffer;
 }
 
 export interface Answer {
   readonly status: number;
   readonly body?: object;
+  /** Instead of `body`, an answer that is not JSON; `headers` say what it is. */
+  readonly raw?: Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Any one scope of each group is needed. */
 export type Scopes = readonly (readonly string[])[];
 
+/** What a call counts against: the app's requests (usual), the portal's searches, an own limit, or nothing. */
+export type Budget = 'app' | 'search' | 'associations' | 'journal' | 'none';
+
 export interface Endpoint {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Express paths: the same handler serves every version. */
   readonly paths: readonly string[];
-  /** Searches have a limit of their own, and do not count against the app's. */
-  readonly search?: boolean;
+  readonly budget?: Budget;
+  /** Who may call: the token of a portal (usual), or the app itself by client credentials or its developer key. */
+  readonly caller?: 'portal' | 'app';
+  /** The body is multipart/form-data: its fields become `body`, its files `files`. */
+  readonly upload?: boolean;
   readonly scopes: (call: Call) => Scopes;
   readonly run: (call: Call) => Answer;
 }
@@ -47,8 +68,9 @@ export const crmPaths = (area: string, rest: string, legacy: readonly string[] =
   ...legacy.map((version) => `/crm/${version}/${area}${rest}`),
 ];
 
-export function typeOf(spelling: string | undefined): ObjectType {
-  const type = findObjectType(spelling ?? '');
+/** HubSpot's and the portal's own object types, in any spelling; 400 for the rest. */
+export function typeOf(call: Pick<Call, 'hub' | 'portalId'>, spelling: string | undefined): ObjectType {
+  const type = findTypeIn(call.hub, call.portalId, spelling ?? '');
   if (!type) throw invalid(`Unable to infer object type from: ${spelling}`);
   return type;
 }

@@ -1,75 +1,92 @@
 import type { Response } from 'express';
+import type { App } from '../../projects.ts';
+import type { Budget } from '../http/endpoint.ts';
 import type { Hub } from '../hub.ts';
 import type { Principal } from '../oauth/tokens.ts';
+import { dailyKey, figuresOf, timeZoneOf } from './figures.ts';
+import { type Exceeded, refuse } from './refusal.ts';
 
 const TEN_SECONDS = 10_000;
-const DAY = 86_400_000;
+const SECOND = 1000;
 
-interface Policy {
-  readonly policyName: string;
-  readonly message: string;
-  readonly groupName: string;
+interface Caller {
+  readonly hub: Hub;
+  readonly portalId: number;
+  readonly app: App;
+  readonly response: Response;
 }
 
 /** Lets a call through, or answers 429 in HubSpot's words. The portal's own token is not limited. */
-export function withinLimits(hub: Hub, principal: Principal, search: boolean, response: Response): boolean {
-  if (!principal.app) return true;
-  const exceeded = search ? searchPolicy(hub, principal) : appPolicy(hub, principal, response);
-  if (!exceeded) return true;
-  const correlationId = hub.randomId();
-  response.status(429).json({
-    status: 'error',
-    message: exceeded.message,
-    errorType: 'RATE_LIMIT',
-    correlationId,
-    category: 'RATE_LIMITS',
-    policyName: exceeded.policyName,
-    groupName: exceeded.groupName,
-    requestId: correlationId,
-  });
-  return false;
+export function withinLimits(hub: Hub, principal: Principal, budget: Budget, response: Response): boolean {
+  const { app, portalId } = principal;
+  if (!app) return true;
+  const exceeded = BUDGETS[budget]({ hub, portalId, app, response });
+  if (exceeded) refuse(hub, exceeded, response);
+  return !exceeded;
 }
 
-/** All apps of a portal share its searches; the answers carry no limit headers. */
-function searchPolicy(hub: Hub, { portalId }: Principal): Policy | null {
-  const { allowed } = hub.limiters.take(`search/${portalId}`, hub.settings.searchesPerSecond, 1000);
-  if (allowed) return null;
-  return {
-    policyName: 'SECONDLY',
-    message: 'You have reached your secondly limit.',
-    groupName: `search:portal-secondly:${portalId}`,
-  };
+const BUDGETS: Readonly<Record<Budget, (caller: Caller) => Exceeded | null>> = {
+  app: ofApp,
+  search: ofSearch,
+  associations: ofAssociations,
+  journal: ofJournal,
+  none: () => null,
+};
+
+/** All apps of a portal share its searches, which count against nothing else; their answers carry no limit headers. */
+function ofSearch({ hub, portalId }: Caller): Exceeded | null {
+  const { allowed, freeAt } = hub.limiters.take(`search/${portalId}`, hub.settings.searchesPerSecond, SECOND);
+  return allowed ? null : { policyName: 'SECONDLY', groupName: `search:portal-secondly:${portalId}`, freeAt };
 }
 
-function appPolicy(hub: Hub, { portalId, app }: Principal, response: Response): Policy | null {
-  const appId = app?.registration.appId ?? 0;
-  const oauth = app?.auth === 'oauth';
-  const max = oauth ? hub.settings.oauthPer10Seconds : hub.settings.staticPer10Seconds;
-  const burst = hub.limiters.take(`app/${appId}/${portalId}`, max, TEN_SECONDS);
+function ofJournal({ hub, app }: Caller): Exceeded | null {
+  const { appId } = app.registration;
+  const { allowed, freeAt } = hub.limiters.take(`journal/${appId}`, hub.settings.journalPerSecond, SECOND);
+  return allowed ? null : { policyName: 'SECONDLY', groupName: `webhooks-journal:app-secondly:${appId}`, freeAt };
+}
+
+/** An OAuth app has its own 10 s in every portal, and no day; the private apps of a portal share its day. */
+function ofApp(caller: Caller): Exceeded | null {
+  const { hub, portalId, app } = caller;
+  // A call of the app itself (its webhook settings) is of no portal, and no limit is documented for it.
+  if (portalId === 0) return null;
+  if (app.auth === 'oauth') return burst(caller, 'app', hub.settings.oauthPer10Seconds);
+  const { per10Seconds, perDay } = figuresOf(hub, portalId);
+  return burst(caller, 'app', per10Seconds) ?? daily(caller, dailyKey(portalId), perDay);
+}
+
+function ofAssociations(caller: Caller): Exceeded | null {
+  const figures = figuresOf(caller.hub, caller.portalId);
+  return (
+    burst(caller, 'associations', figures.associationsPer10Seconds) ??
+    daily(caller, `associationsDay/${caller.portalId}`, figures.associationsPerDay)
+  );
+}
+
+function burst({ hub, portalId, app, response }: Caller, area: string, max: number): Exceeded | null {
+  const { appId } = app.registration;
+  const key = `${area}/${appId}/${portalId}`;
+  const { allowed, remaining, freeAt } = hub.limiters.take(key, max, TEN_SECONDS);
+  const perSecond = Math.floor(max / 10);
   response.setHeader('X-HubSpot-RateLimit-Interval-Milliseconds', String(TEN_SECONDS));
   response.setHeader('X-HubSpot-RateLimit-Max', String(max));
-  response.setHeader('X-HubSpot-RateLimit-Remaining', String(burst.remaining));
-  const kind = oauth ? 'oauth_app' : 'private_app';
-  if (!burst.allowed) {
-    return {
-      policyName: 'TEN_SECONDLY_ROLLING',
-      message: 'You have reached your ten_secondly_rolling limit.',
-      groupName: `publicapi:${kind}-api-calls-ten-secondly:${appId}`,
-    };
-  }
-  return oauth ? null : dailyPolicy(hub, portalId, response);
+  response.setHeader('X-HubSpot-RateLimit-Remaining', String(remaining));
+  // Deprecated: HubSpot still sends these two, and has not enforced them for years.
+  response.setHeader('X-HubSpot-RateLimit-Secondly', String(perSecond));
+  const left = Math.max(0, perSecond - hub.limiters.recent(key, SECOND));
+  response.setHeader('X-HubSpot-RateLimit-Secondly-Remaining', String(left));
+  if (allowed) return null;
+  const kind = app.auth === 'oauth' ? 'oauth_app' : 'private_app';
+  const groupName = `publicapi:${kind}-${area === 'app' ? 'api' : area}-calls-ten-secondly:${appId}`;
+  return { policyName: 'TEN_SECONDLY_ROLLING', groupName, freeAt };
 }
 
-/** The day is a rolling one here; HubSpot's turns over at midnight in the portal's time zone. */
-function dailyPolicy(hub: Hub, portalId: number, response: Response): Policy | null {
-  const max = hub.settings.staticPerDay;
-  const daily = hub.limiters.take(`day/${portalId}`, max, DAY);
-  response.setHeader('X-HubSpot-RateLimit-Daily', String(max));
-  response.setHeader('X-HubSpot-RateLimit-Daily-Remaining', String(daily.remaining));
-  if (daily.allowed) return null;
-  return {
-    policyName: 'DAILY',
-    message: 'You have reached your daily limit.',
-    groupName: `publicapi:private_app-api-calls-daily:${portalId}`,
-  };
+function daily({ hub, portalId, app, response }: Caller, key: string, max: number): Exceeded | null {
+  const { allowed, remaining, freeAt } = hub.limiters.takeToday(key, max, timeZoneOf(hub, portalId));
+  if (app.auth === 'static') {
+    response.setHeader('X-HubSpot-RateLimit-Daily', String(max));
+    response.setHeader('X-HubSpot-RateLimit-Daily-Remaining', String(remaining));
+  }
+  if (allowed) return null;
+  return { policyName: 'DAILY', groupName: `publicapi:private_app-api-calls-daily:${portalId}`, freeAt };
 }

@@ -6,7 +6,9 @@ import type { CodeRow } from './tokens.ts';
 export interface Consent {
   readonly app: App;
   readonly redirectUri: string;
+  /** Required ones first. */
   readonly scopes: readonly string[];
+  readonly optional: readonly string[];
   readonly state: string | null;
   readonly challenge: CodeRow['challenge'];
 }
@@ -27,19 +29,34 @@ export function askedFor(hub: Hub, query: URLSearchParams): Asked {
     };
   }
   const required = words(query.get('scope'));
-  const missing = app.scopes.filter((scope) => !required.includes(scope));
-  const known = new Set([...app.scopes, ...app.optionalScopes, 'oauth']);
-  const unknown = required.filter((scope) => !known.has(scope));
-  if (missing.length > 0 || unknown.length > 0) {
-    const parts = [
-      missing.length > 0 ? `missing from the install URL: ${missing.join(', ')}` : '',
-      unknown.length > 0 ? `not in the app's configuration: ${unknown.join(', ')}` : '',
-    ];
-    return { problem: `The scopes of the install URL do not match the app's; ${parts.filter(Boolean).join('; ')}.` };
-  }
-  const optional = words(query.get('optional_scope')).filter((scope) => known.has(scope));
+  const problem = scopeProblem(app, required) ?? challengeProblem(hub, query);
+  if (problem !== null) return { problem };
+  const optional = words(query.get('optional_scope')).filter(
+    (scope) => !required.includes(scope) && [...app.scopes, ...app.optionalScopes].includes(scope),
+  );
   const scopes = [...new Set(['oauth', ...required, ...optional])];
-  return { consent: { app, redirectUri, scopes, state: query.get('state'), challenge: challengeOf(query) } };
+  return { consent: { app, redirectUri, scopes, optional, state: query.get('state'), challenge: challengeOf(query) } };
+}
+
+function scopeProblem(app: App, required: readonly string[]): string | null {
+  const known = new Set([...app.scopes, ...app.optionalScopes, 'oauth']);
+  const missing = app.scopes.filter((scope) => !required.includes(scope));
+  const unknown = required.filter((scope) => !known.has(scope));
+  if (missing.length === 0 && unknown.length === 0) return null;
+  const parts = [
+    missing.length > 0 ? `missing from the install URL: ${missing.join(', ')}` : '',
+    unknown.length > 0 ? `not in the app's configuration: ${unknown.join(', ')}` : '',
+  ];
+  return `The scopes of the install URL do not match the app's; ${parts.filter(Boolean).join('; ')}.`;
+}
+
+function challengeProblem(hub: Hub, query: URLSearchParams): string | null {
+  const method = query.get('code_challenge_method');
+  if (method !== null && method !== 'S256' && method !== 'plain') {
+    return `The code_challenge_method ${method} is not supported: send S256.`;
+  }
+  if (!hub.settings.pkceRequired || query.get('code_challenge')) return null;
+  return 'The app must send a code_challenge: the emulator was told to require PKCE (setting pkceRequired).';
 }
 
 function challengeOf(query: URLSearchParams): CodeRow['challenge'] {
@@ -50,7 +67,7 @@ function challengeOf(query: URLSearchParams): CodeRow['challenge'] {
 
 /** Where the browser goes after Connect app: the redirect address with a code that works once and briefly. */
 export function connect(hub: Hub, consent: Consent, portalId: number): string {
-  const code = `na1-${hub.randomId()}`;
+  const code = `na1-${hub.random.uuid()}`;
   const row: CodeRow = {
     appId: consent.app.registration.appId,
     portalId,

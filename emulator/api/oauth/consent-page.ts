@@ -1,5 +1,7 @@
 import type { PortalRow } from '../hub.ts';
 import type { Consent } from './authorize.ts';
+import { meaningOf } from './scope-meaning.ts';
+import { USER_EMAIL } from './tokens.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -30,28 +32,21 @@ const page = (title: string, body: string): string =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
   `<title>${escape(title)}</title><style>${STYLE}</style></head><body><header></header><main>${body}</main></body></html>`;
 
-/** What a scope lets an app do, in words. */
-function meaning(scope: string): string {
-  const [, area, object = '', right] = /^crm\.(objects|schemas)\.([\w.]+)\.(read|write)$/.exec(scope) ?? [];
-  if (!area) return scope === 'oauth' ? 'Connect to this account' : scope;
-  const verb = right === 'read' ? 'View' : 'Create, change and delete';
-  return `${verb} ${area === 'schemas' ? `property settings of ${object}` : object}`.replaceAll('_', ' ');
-}
-
 /** The page on which a person connects an app; the form posts to the address it was shown at. */
 export function consentPage(consent: Consent, portals: readonly PortalRow[]): string {
-  const { app, scopes } = consent;
+  const { app, scopes, optional } = consent;
   const options = portals.map(
     (one) => `<option value="${one.portalId}">${escape(one.name)} (${one.portalId})</option>`,
   );
   const list = scopes.map(
     (scope) =>
-      `<li title="${escape(scope)}">${escape(meaning(scope))} <span class="quiet">${escape(scope)}</span></li>`,
+      `<li>${escape(meaningOf(scope))} <span class="quiet">${escape(scope)}${optional.includes(scope) ? ', optional' : ''}</span></li>`,
   );
   return page(
     `Connect ${app.name}`,
     `<h1>Connect ${escape(app.name)} to HubSpot</h1>` +
-      `<p class="quiet">This is the HubSpot emulator. The app asks for permission to:</p><ul>${list.join('')}</ul>` +
+      `<p class="quiet">This is the HubSpot emulator. You are ${USER_EMAIL}, super admin of every account.</p>` +
+      `<p>The app asks for permission to:</p><ul>${list.join('')}</ul>` +
       `<form method="post"><label for="portal">Account</label><select id="portal" name="portalId">${options.join('')}</select>` +
       `<p class="quiet">You will be taken to ${escape(new URL(consent.redirectUri).host)}.</p>` +
       `<button name="decision" value="connect">Connect app</button><button name="decision" value="cancel">Cancel</button></form>`,

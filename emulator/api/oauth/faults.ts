@@ -25,3 +25,7 @@ export const badVerifier = (): OAuthError =>
   new OAuthError('invalid_grant', 'BAD_CODE_VERIFIER', 'missing or invalid code verifier');
 export const badGrantType = (): OAuthError =>
   new OAuthError('unsupported_grant_type', 'BAD_GRANT_TYPE', 'missing or unknown grant type');
+export const badScopes = (scopes: readonly string[]): OAuthError =>
+  new OAuthError('invalid_scope', 'BAD_SCOPES', `missing or invalid scopes: ${scopes.join(', ')}`);
+/** The portal was deleted after the app was installed in it. */
+export const badHub = (): OAuthError => new OAuthError('access_denied', 'BAD_HUB', 'missing or unknown hub id');

@@ -1,22 +1,24 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { App } from '../../projects.ts';
 import type { Hub } from '../hub.ts';
+import { clientCredentials } from './client-credentials.ts';
 import {
   badClientId,
   badClientSecret,
   badCode,
   badGrantType,
+  badHub,
   badRedirect,
   badRefreshToken,
   badVerifier,
 } from './faults.ts';
-import { install } from './installs.ts';
-import { type AccessTokenRow, type CodeRow, issueAccessToken, type RefreshTokenRow, USER_ID } from './tokens.ts';
+import { install, installOf } from './installs.ts';
+import { type CodeRow, issueAccessToken, type RefreshTokenRow, USER_ID } from './tokens.ts';
 
 export type Form = Readonly<Record<string, string | undefined>>;
 
 export function requireClient(hub: Hub, form: Form): App {
-  const app = hub.apps.find((one) => one.auth === 'oauth' && one.registration.clientId === form['client_id']);
+  const app = hub.apps.find((one) => one.registration.clientId === form['client_id']);
   if (!app) throw badClientId();
   const given = createHash('sha256')
     .update(form['client_secret'] ?? '')
@@ -29,12 +31,14 @@ export function requireClient(hub: Hub, form: Form): App {
 /** `POST /oauth/{v}/token`. v1 answers without the portal and the scopes. */
 export function token(hub: Hub, form: Form, version: string): object {
   const app = requireClient(hub, form);
+  if (form['grant_type'] === 'client_credentials') return clientCredentials(hub, app, form['scope']);
+  // A static app has a client id and secret for the journal, and nothing that a person could authorize.
+  if (app.auth === 'static') throw badClientId();
   const grant = byGrantType(hub, app, form);
-  const accessToken = issueAccessToken(hub, grant.row);
   const fields = {
     token_type: 'bearer',
     refresh_token: grant.refreshToken,
-    access_token: accessToken,
+    access_token: issueAccessToken(hub, grant.row),
     expires_in: hub.settings.accessTokenSeconds,
   };
   if (version === 'v1') return fields;
@@ -63,28 +67,42 @@ function byCode(hub: Hub, app: App, form: Form): Grant {
   if (form['redirect_uri'] !== row.redirectUri) throw badRedirect();
   if (row.challenge && !proves(form['code_verifier'] ?? '', row.challenge)) throw badVerifier();
   const { appId, portalId, scopes } = row;
+  requirePortal(hub, portalId);
   install(hub, app, portalId, scopes);
-  const refreshToken = `na1-${hub.randomId()}`;
-  hub.tables.put('refreshTokens', refreshToken, { appId, portalId, scopes });
-  return { refreshToken, row: { appId, portalId, scopes } };
+  return { refreshToken: issueRefreshToken(hub, { appId, portalId, scopes }), row: { appId, portalId, scopes } };
 }
 
 const proves = (verifier: string, challenge: NonNullable<CodeRow['challenge']>): boolean =>
   challenge.value ===
   (challenge.method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url'));
 
+/** The new access token has the scopes of the app's latest authorization; those issued before keep theirs. */
 function byRefreshToken(hub: Hub, app: App, form: Form): Grant {
   const refreshToken = form['refresh_token'] ?? '';
   const row = hub.tables.rows<RefreshTokenRow>('refreshTokens').get(refreshToken);
   if (!row || row.appId !== app.registration.appId) throw badRefreshToken();
-  return { refreshToken, row };
+  requirePortal(hub, row.portalId);
+  const current = { ...row, scopes: installOf(hub, row.appId, row.portalId)?.scopes ?? row.scopes };
+  if (!hub.settings.rotateRefreshTokens) return { refreshToken, row: current };
+  hub.tables.remove('refreshTokens', refreshToken);
+  return { refreshToken: issueRefreshToken(hub, current), row: current };
+}
+
+function requirePortal(hub: Hub, portalId: number): void {
+  if (!hub.tables.rows('portals').has(String(portalId))) throw badHub();
+}
+
+function issueRefreshToken(hub: Hub, row: RefreshTokenRow): string {
+  const refreshToken = `na1-${hub.random.uuid()}`;
+  hub.tables.put('refreshTokens', refreshToken, row);
+  return refreshToken;
 }
 
 /** Revoking a refresh token does not end the access tokens that it has already bought. */
 export function revoke(hub: Hub, form: Form): void {
   const app = requireClient(hub, form);
-  for (const table of ['refreshTokens', 'accessTokens']) {
-    const row = hub.tables.rows<AccessTokenRow | RefreshTokenRow>(table).get(form['token'] ?? '');
+  for (const table of ['refreshTokens', 'accessTokens', 'appTokens']) {
+    const row = hub.tables.rows<{ readonly appId: number }>(table).get(form['token'] ?? '');
     if (row?.appId === app.registration.appId) hub.tables.remove(table, form['token'] ?? '');
   }
 }

@@ -15,7 +15,14 @@ export function oauthRouter(hub: Hub): Router {
   const form = express.urlencoded({ extended: false });
   router.get(AUTHORIZE, (request, response) => {
     const consent = askedOrProblem(hub, request, response);
-    if (consent) response.type('html').send(consentPage(consent, portalsFor(hub, request)));
+    const portals = portalsFor(hub, request);
+    if (!consent) return;
+    if (portals.length > 0) response.type('html').send(consentPage(consent, portals));
+    else
+      response
+        .status(400)
+        .type('html')
+        .send(problemPage(noAccount((request.params as { accountId?: string }).accountId)));
   });
   router.post(AUTHORIZE, form, (request, response) => {
     const consent = askedOrProblem(hub, request, response);
@@ -33,7 +40,7 @@ export function oauthRouter(hub: Hub): Router {
     router.post(
       `/oauth/${version}/token`,
       form,
-      answering((body) => token(hub, body, version)),
+      answering((body, query) => token(hub, version === 'v1' ? { ...query, ...body } : body, version)),
     );
     if (version === 'v1') continue;
     router.post(
@@ -58,17 +65,23 @@ function askedOrProblem(hub: Hub, request: Request, response: Response): Consent
   return null;
 }
 
+const noAccount = (accountId: string | undefined): string =>
+  accountId === undefined
+    ? 'There is no account here that the app could be installed in.'
+    : `There is no account ${accountId} here; /oauth/authorize without a number lets you choose.`;
+
 /** The account-pinned address offers that account only. */
 const portalsFor = (hub: Hub, request: Request): PortalRow[] =>
   [...hub.tables.rows<PortalRow>('portals').values()].filter(
     (one) => request.params['accountId'] === undefined || String(one.portalId) === request.params['accountId'],
   );
 
-/** Fields are read from the body alone: since v3 HubSpot ignores the query. */
-function answering(work: (body: Form) => object | void) {
+/** v1 takes fields from the query too; from v3 on, HubSpot reads the body alone. */
+function answering(work: (body: Form, query: Form) => object | void) {
   return (request: Request, response: Response): void => {
+    response.locals['known'] = true;
     try {
-      const body = work((request.body ?? {}) as Form);
+      const body = work((request.body ?? {}) as Form, request.query as Form);
       if (body === undefined) response.sendStatus(200);
       else response.json(body);
     } catch (fault) {

@@ -1,7 +1,5 @@
 import type { App } from '../../projects.ts';
 import type { Hub } from '../hub.ts';
-import { HubSpotError } from '../http/errors.ts';
-import { installOf, portalToken, staticToken } from './installs.ts';
 
 /** Row of the table `accessTokens`. */
 export interface AccessTokenRow {
@@ -9,9 +7,18 @@ export interface AccessTokenRow {
   readonly portalId: number;
   readonly scopes: readonly string[];
   readonly expiresAt: number;
+  /** When an uninstall ended it before its time. */
+  readonly revokedAt?: number;
 }
 
-/** Row of the table `refreshTokens`; it never expires and does not rotate. */
+/** Row of the table `appTokens`: bought with client credentials, of no portal. */
+export interface AppTokenRow {
+  readonly appId: number;
+  readonly scopes: readonly string[];
+  readonly expiresAt: number;
+}
+
+/** Row of the table `refreshTokens`; it never expires. */
 export interface RefreshTokenRow {
   readonly appId: number;
   readonly portalId: number;
@@ -30,6 +37,7 @@ export interface CodeRow {
 
 /** Who makes a call. */
 export interface Principal {
+  /** 0 for an app that calls as itself. */
   readonly portalId: number;
   /** null for the portal's own token. */
   readonly app: App | null;
@@ -49,49 +57,8 @@ export function issueAccessToken(hub: Hub, grant: RefreshTokenRow): string {
   for (const [token, row] of hub.tables.rows<AccessTokenRow>('accessTokens')) {
     if (row.expiresAt < now - 86_400_000) hub.tables.remove('accessTokens', token);
   }
-  const token = `na1-${hub.randomId()}${hub.randomId()}`.replaceAll('-', '');
+  const token = `na1-${hub.random.uuid()}${hub.random.uuid()}`.replaceAll('-', '');
   const row: AccessTokenRow = { ...grant, expiresAt: now + hub.settings.accessTokenSeconds * 1000 };
   hub.tables.put('accessTokens', token, row);
   return token;
 }
-
-export function principalOf(hub: Hub, authorization: string | undefined): Principal {
-  const token = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
-  if (token === undefined) throw unauthenticated();
-  const row = hub.tables.rows<AccessTokenRow>('accessTokens').get(token);
-  if (row) return oauthPrincipal(hub, row);
-  return permanentPrincipal(hub, token);
-}
-
-function oauthPrincipal(hub: Hub, row: AccessTokenRow): Principal {
-  const late = hub.clock.now() - row.expiresAt;
-  if (late >= 0) {
-    const message = `The OAuth token used to make this call expired ${ago(late)} ago.`;
-    throw new HubSpotError(401, 'EXPIRED_AUTHENTICATION', message);
-  }
-  const app = appOf(hub, row.appId);
-  if (!app) throw unauthenticated();
-  return { portalId: row.portalId, app, scopes: row.scopes };
-}
-
-const ago = (late: number): string =>
-  late < 60_000 ? `${Math.floor(late / 1000)} second(s)` : `${Math.floor(late / 60_000)} minute(s)`;
-
-function permanentPrincipal(hub: Hub, token: string): Principal {
-  for (const key of hub.tables.rows('portals').keys()) {
-    const portalId = Number(key);
-    if (token === portalToken(portalId)) return { portalId, app: null, scopes: null };
-    for (const app of hub.apps.filter((one) => one.auth === 'static')) {
-      const installed = installOf(hub, app.registration.appId, portalId);
-      if (installed && token === staticToken(app, portalId)) return { portalId, app, scopes: installed.scopes };
-    }
-  }
-  throw unauthenticated();
-}
-
-const unauthenticated = (): HubSpotError =>
-  new HubSpotError(
-    401,
-    'INVALID_AUTHENTICATION',
-    'Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview',
-  );

@@ -4,10 +4,16 @@ import type { AssociationType } from '../associations/types.ts';
 import { linkTable } from '../associations/index-of-links.ts';
 import type { Hub } from '../hub.ts';
 import { invoiceNumber } from './defaults.ts';
-import { invoicesTouchedBy, recomputeInvoice } from './invoice-rules.ts';
+import { invoicesTouchedBy } from './invoice-amounts.ts';
+import { recomputeInvoice } from './invoice-recompute.ts';
+import { requireRoomForLineItem } from './line-item-limit.ts';
+import { itemsThatGoWith, requireDeletable } from './deletion-rules.ts';
 import type { PlannedWrite } from './plan.ts';
 import { type RecordRow, recordTable } from './record.ts';
-import { OBJECT_TYPES, type ObjectType } from './types.ts';
+import { keepInBin, linksToKeep } from './recycle-bin.ts';
+import { typesIn } from './portal-types.ts';
+import { INVOICE, LINE_ITEM, type ObjectType } from './types.ts';
+import { writeValues } from './write-values.ts';
 
 /** Applies a planned write, tells the webhooks, and answers the record with how many records were written. */
 export function applyWrite(
@@ -18,20 +24,25 @@ export function applyWrite(
 ): { row: RecordRow; writes: number } {
   const { type, before, changes, links } = planned;
   if (before && Object.keys(changes).length === 0) return { row: before, writes: 0 };
-  const row = before ? changed(hub, portalId, type, before, changes) : created(hub, portalId, type, changes);
-  const event = { portalId, type, id: row.id, values: changes, actor };
-  if (before) hub.webhooks.changed(event);
-  else hub.webhooks.created(event);
+  const row = before ? changed(hub, portalId, planned, before, actor) : created(hub, portalId, type, changes, actor);
+  const values = before ? changes : row.properties;
+  hub.changes.tell({ kind: before ? 'changed' : 'created', portalId, type, id: row.id, values, actor });
   let writes = 1;
   for (const { to, types } of links) writes += associate(hub, portalId, { type, id: row.id }, to, types, actor) ? 1 : 0;
-  for (const id of invoicesTouchedBy(hub, portalId, type, row.id)) recomputeInvoice(hub, portalId, id);
+  for (const id of invoicesTouchedBy(hub, portalId, type, row.id)) recomputeInvoice(hub, portalId, id, actor);
   return { row: hub.tables.rows<RecordRow>(recordTable(portalId, type)).get(row.id) ?? row, writes };
 }
 
-function created(hub: Hub, portalId: number, type: ObjectType, given: Readonly<Record<string, string>>): RecordRow {
+function created(
+  hub: Hub,
+  portalId: number,
+  type: ObjectType,
+  given: Readonly<Record<string, string>>,
+  createdBy: ChangeActor,
+): RecordRow {
   const now = hub.clock.now();
   const properties = { ...invoiceNumber(hub, portalId, type), ...given };
-  const row: RecordRow = { id: hub.ids.next(), properties, createdAt: now, updatedAt: now };
+  const row: RecordRow = { id: hub.ids.next(), properties, createdAt: now, updatedAt: now, createdBy };
   hub.tables.put(recordTable(portalId, type), row.id, row);
   return row;
 }
@@ -39,20 +50,13 @@ function created(hub: Hub, portalId: number, type: ObjectType, given: Readonly<R
 function changed(
   hub: Hub,
   portalId: number,
-  type: ObjectType,
+  { type, changes }: PlannedWrite,
   before: RecordRow,
-  changes: Readonly<Record<string, string>>,
+  actor: ChangeActor,
 ): RecordRow {
   // The row is read again: an earlier input of the same batch may have changed it since the plan.
   const current = hub.tables.rows<RecordRow>(recordTable(portalId, type)).get(before.id) ?? before;
-  const properties: Record<string, string> = { ...current.properties };
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === '') delete properties[name];
-    else properties[name] = value;
-  }
-  const row = { ...current, properties, updatedAt: hub.clock.now() };
-  hub.tables.put(recordTable(portalId, type), row.id, row);
-  return row;
+  return writeValues(hub, portalId, type, current, changes, actor);
 }
 
 /** Links two records by an API or page write, with what follows from it. */
@@ -64,20 +68,28 @@ export function associate(
   types: readonly AssociationType[],
   actor: ChangeActor,
 ): boolean {
-  requireLinkable(hub, portalId, from, to);
+  requireLinkable(hub, portalId, from, to, types);
+  requireRoomForLineItem(hub, portalId, from, to);
   const linked = link(hub, portalId, from, to, types, actor);
-  if (linked) recomputeAfterLink(hub, portalId, from, to);
+  if (linked) followLink(hub, portalId, from, to, actor);
   return linked;
 }
 
 export function dissociate(hub: Hub, portalId: number, from: End, to: End, actor: ChangeActor): boolean {
   const removed = unlink(hub, portalId, from, to, actor);
-  if (removed) recomputeAfterLink(hub, portalId, from, to);
+  if (removed) followLink(hub, portalId, from, to, actor);
   return removed;
 }
 
-function recomputeAfterLink(hub: Hub, portalId: number, from: End, to: End): void {
-  for (const end of [from, to]) if (end.type.singular === 'invoice') recomputeInvoice(hub, portalId, end.id);
+function followLink(hub: Hub, portalId: number, from: End, to: End, actor: ChangeActor): void {
+  if (hub.settings.associationsTouchRecords) for (const end of [from, to]) touch(hub, portalId, end, actor);
+  for (const { type, id } of [from, to]) if (type === INVOICE) recomputeInvoice(hub, portalId, id, actor);
+}
+
+/** The record was modified now, though none of its values was. */
+function touch(hub: Hub, portalId: number, { type, id }: End, actor: ChangeActor): void {
+  const row = hub.tables.rows<RecordRow>(recordTable(portalId, type)).get(id);
+  if (row && row.archivedAt === undefined) writeValues(hub, portalId, type, row, {}, actor);
 }
 
 /** Moves a record to the recycle bin; its associations go. Answers whether it was there. */
@@ -85,13 +97,22 @@ export function archive(hub: Hub, portalId: number, type: ObjectType, id: string
   const table = recordTable(portalId, type);
   const row = hub.tables.rows<RecordRow>(table).get(id);
   if (!row || row.archivedAt !== undefined) return false;
+  requireDeletable(type, row);
+  for (const item of itemsThatGoWith(hub, portalId, type, id)) archive(hub, portalId, LINE_ITEM, item, actor);
+  keepInBin(hub, portalId, type, id, linksToKeep(hub, portalId, type, id));
   const now = hub.clock.now();
-  for (const toType of OBJECT_TYPES) {
-    for (const toId of hub.links.of(linkTable(portalId, type, toType), id)) {
-      dissociate(hub, portalId, { type, id }, { type: toType, id: toId }, actor);
+  // Archived before its links go: the amounts of a deleted invoice stay what they were.
+  hub.tables.put(table, id, { ...row, archivedAt: now, updatedAt: now });
+  dissociateAll(hub, portalId, { type, id }, actor);
+  hub.changes.tell({ kind: 'deleted', portalId, type, id, values: {}, actor });
+  return true;
+}
+
+/** Ends every association of a record. */
+export function dissociateAll(hub: Hub, portalId: number, from: End, actor: ChangeActor): void {
+  for (const toType of typesIn(hub, portalId)) {
+    for (const toId of hub.links.of(linkTable(portalId, from.type, toType), from.id)) {
+      dissociate(hub, portalId, from, { type: toType, id: toId }, actor);
     }
   }
-  hub.tables.put(table, id, { ...row, archivedAt: now, updatedAt: now });
-  hub.webhooks.deleted({ portalId, type, id, values: {}, actor });
-  return true;
 }

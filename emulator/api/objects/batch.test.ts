@@ -67,7 +67,9 @@ test('an upsert by a property that is not unique is refused', async () => {
 
 test('a unique value of another record is a 409 with its id', async () => {
   const made = await upsert([input('F', { name: 'F' }), input('G', { name: 'G' })]);
-  const [f, g] = made.body.results;
+  const [f, g] = made.body.results.toSorted(
+    (one: { id: string }, other: { id: string }) => Number(one.id) - Number(other.id),
+  );
   const answer = await hubspot.send('PATCH', `${AT}/${g.id}`, { properties: { erp_id: 'F' } });
   expect(answer.status).toBe(409);
   expect(answer.body.message).toContain(`Existing ID: ${f.id}`);
@@ -79,6 +81,64 @@ test('more than 100 inputs, and one id twice, are refused', async () => {
   expect((await upsert([input('H', { name: '1' }), input('H', { name: '2' })])).body.message).toContain(
     'Duplicate IDs',
   );
+});
+
+test('results come in an order of their own, unless the setting says otherwise', async () => {
+  const names = Array.from({ length: 20 }, (_, place) => String.fromCodePoint(97 + place));
+  const create = async (): Promise<string[]> => {
+    const inputs = names.map((name) => ({ properties: { name }, objectWriteTraceId: name }));
+    const { body } = await hubspot.send('POST', `${AT}/batch/create`, { inputs });
+    for (const { properties, objectWriteTraceId } of body.results) expect(objectWriteTraceId).toBe(properties.name);
+    return body.results.map(({ properties }: { properties: { name: string } }) => properties.name);
+  };
+  const shuffled = await create();
+  expect(shuffled).not.toEqual(names);
+  expect(shuffled.toSorted()).toEqual(names);
+  await hubspot.send('POST', '/_emulator/limits', { shuffleBatchResults: false });
+  expect(await create()).toEqual(names);
+  await hubspot.send('POST', '/_emulator/limits', { shuffleBatchResults: true });
+});
+
+test('a batch without inputs to blame fails as a whole, one with them answers each', async () => {
+  const [known] = (await upsert([input('K', { name: 'K' })])).body.results;
+  const inputs = [
+    { id: known.id, properties: { phone: '1' } },
+    { id: '1', properties: { phone: '1' } },
+  ];
+  const update = (all: object[]) => hubspot.send('POST', `${AT}/batch/update`, { inputs: all });
+  expect((await update(inputs)).status).toBe(404);
+  const traced = await update(inputs.map((one, place) => ({ ...one, objectWriteTraceId: `t${place}` })));
+  expect([traced.status, traced.body.errors[0].category]).toEqual([207, 'OBJECT_NOT_FOUND']);
+});
+
+test('an upsert by e-mail must carry the e-mail, unless the setting allows partial ones', async () => {
+  const contacts = (properties: object) =>
+    hubspot.send('POST', '/crm/objects/2026-09/contacts/batch/upsert', {
+      inputs: [{ id: 'u@x.example', idProperty: 'email', properties }],
+    });
+  expect((await contacts({ firstname: 'U' })).body.message).toContain('Partial upserts are not supported');
+  expect((await contacts({ firstname: 'U', email: 'u@x.example' })).body.results[0].new).toBe(true);
+  await hubspot.send('POST', '/_emulator/limits', { partialUpsertByEmail: true });
+  expect((await contacts({ firstname: 'V' })).body.results[0]).toMatchObject({
+    new: false,
+    properties: { firstname: 'V' },
+  });
+});
+
+test('an upsert makes a new record where the old one was deleted', async () => {
+  const first = (await upsert([input('L', { name: 'L' })])).body.results[0];
+  await hubspot.send('POST', `${AT}/batch/archive`, { inputs: [{ id: first.id }] });
+  const again = (await upsert([input('L', { name: 'L' })])).body.results[0];
+  expect(again).toMatchObject({ new: true });
+  expect(again.id).not.toBe(first.id);
+});
+
+test('a batch read with archived=true finds the deleted ones only', async () => {
+  const [gone, live] = [await upsert([input('N', { name: 'N' })]), await upsert([input('O', { name: 'O' })])];
+  const ids = [gone, live].map(({ body }) => ({ id: body.results[0].id }));
+  await hubspot.send('POST', `${AT}/batch/archive`, { inputs: ids.slice(0, 1) });
+  const { body } = await hubspot.send('POST', `${AT}/batch/read?archived=true`, { inputs: ids });
+  expect(body.results.map(({ id }: { id: string }) => id)).toEqual([ids[0]?.id]);
 });
 
 test('a batch read names what is missing in a 207', async () => {

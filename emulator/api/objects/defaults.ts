@@ -1,16 +1,17 @@
 import { Big } from 'big.js';
 import type { Hub } from '../hub.ts';
-import { PIPELINES } from './pipelines.ts';
+import { nextNumber } from '../store/counter.ts';
+import { pipelineDefaults } from '../pipelines/record-rules.ts';
 import { type RecordRow, recordTable } from './record.ts';
 import { findObjectType, type ObjectType } from './types.ts';
 
 /** Values that HubSpot gives a new record where the caller gives none. */
-export function creationDefaults(type: ObjectType): Record<string, string> {
-  const pipeline = PIPELINES.get(type.id);
-  const first = pipeline?.stages[0];
-  if (type.singular === 'deal' && pipeline) return { pipeline: pipeline.id };
-  if (type.singular === 'ticket' && pipeline) return { hs_pipeline: pipeline.id };
-  if (type.singular === 'order' && pipeline && first) return { hs_pipeline: pipeline.id, hs_pipeline_stage: first.id };
+export function creationDefaults(
+  hub: Hub,
+  portalId: number,
+  type: ObjectType,
+  given: Readonly<Record<string, string>>,
+): Record<string, string> {
   if (type.singular === 'invoice') {
     return {
       hs_invoice_status: 'draft',
@@ -19,13 +20,15 @@ export function creationDefaults(type: ObjectType): Record<string, string> {
       hs_balance_due: '0',
     };
   }
-  return {};
+  return pipelineDefaults(hub, portalId, type, given);
 }
+
+const FIRST_INVOICE = 1001;
 
 /** HubSpot numbers invoices in the order in which they come, unless they bring a number. */
 export function invoiceNumber(hub: Hub, portalId: number, type: ObjectType): Record<string, string> {
   if (type.singular !== 'invoice') return {};
-  return { hs_number: `INV-${hub.order.ids(recordTable(portalId, type)).length + 1001}` };
+  return { hs_number: `INV-${nextNumber(hub.tables, `invoices/${portalId}`, FIRST_INVOICE)}` };
 }
 
 const COPIED = ['name', 'description', 'price', 'hs_sku'];

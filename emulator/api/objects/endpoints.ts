@@ -14,15 +14,18 @@ import {
 } from '../http/endpoint.ts';
 import { invalid, notFound } from '../http/errors.ts';
 import type { Hub } from '../hub.ts';
-import { ASSOCIATION_TYPES } from '../associations/types.ts';
+import { associationTypes } from '../associations/types.ts';
 import { applyWrite, archive } from './apply.ts';
-import { findRecord, planCreate, type PlannedLink, plannedLinks, planUpdate } from './plan.ts';
+import { historyView } from './history.ts';
+import { findRecord, planCreate, type PlannedLink, plannedLinks, type PlannedWrite, planUpdate } from './plan.ts';
+import { unexpired } from './recycle-bin.ts';
 import { type RecordRow, recordTable } from './record.ts';
-import { findObjectType, type ObjectType } from './types.ts';
+import { typesIn } from './portal-types.ts';
+import type { ObjectType } from './types.ts';
 import { associationsView, recordView } from './view.ts';
 
-export const reading = (call: Call) => [typeOf(call.params['type']).readScopes];
-export const writing = (call: Call) => [typeOf(call.params['type']).writeScopes];
+export const reading = (call: Call) => [typeOf(call, call.params['type']).readScopes];
+export const writing = (call: Call) => [typeOf(call, call.params['type']).writeScopes];
 
 export const AssociationInput = z.object({ to: z.object({ id: Id }), types: z.array(AssociationSpec).min(1) });
 export const CreateInput = z.object({
@@ -31,40 +34,46 @@ export const CreateInput = z.object({
 });
 
 /** The other record's type follows from the association type: a create does not name it. */
-export function linksOf(type: ObjectType, inputs: readonly z.infer<typeof AssociationInput>[]): PlannedLink[] {
+export function linksOf(
+  call: Call,
+  type: ObjectType,
+  inputs: readonly z.infer<typeof AssociationInput>[],
+): PlannedLink[] {
   const ends = inputs.map(({ to, types }) => {
     const typeIds = types.map((one) => one.associationTypeId);
-    const known = ASSOCIATION_TYPES.find((one) => one.fromTypeId === type.id && typeIds.includes(one.typeId));
-    const toType = known && findObjectType(known.toTypeId);
+    const toType = typesIn(call.hub, call.portalId).find((other) =>
+      associationTypes(call.hub, call.portalId, type, other).some((one) => typeIds.includes(one.typeId)),
+    );
     if (!toType) throw invalid(`${typeIds.join(', ')} is not a valid association type from ${type.plural}`);
     return { type: toType, id: to.id, typeIds };
   });
-  return plannedLinks(type, ends);
+  return plannedLinks(call.hub, call.portalId, type, ends);
 }
 
+/** The record in the path; an id that lost a merge leads to what is left. */
 export function requireLive(hub: Hub, call: Call, type: ObjectType, archived = false): RecordRow {
-  const row = findRecord(hub, call.portalId, type, call.params['id'] ?? '', call.query.get('idProperty') ?? undefined);
+  const { id = '' } = call.params;
+  const row = findRecord(hub, call.portalId, type, id, call.query.get('idProperty') ?? undefined, true);
   if (!row || (row.archivedAt !== undefined) !== archived) throw notFound();
   return row;
 }
 
 function withAssociations(call: Call, type: ObjectType, row: RecordRow): object {
-  const toTypes = (listed(call.query, 'associations') ?? []).map((spelling) => typeOf(spelling));
+  const toTypes = (listed(call.query, 'associations') ?? []).map((spelling) => typeOf(call, spelling));
   return {
     ...recordView(type, row, listed(call.query, 'properties')),
+    ...historyView(call.hub, call.portalId, type, row, listed(call.query, 'propertiesWithHistory')),
     ...associationsView(call.hub, call.portalId, type, row.id, toTypes),
   };
 }
 
-/** Values over time are not kept, so that an answer would be made up. */
-export function refuseHistory(wanted: boolean): void {
-  if (wanted) throw invalid('The emulator keeps no property history; leave out propertiesWithHistory.');
-}
-
 function list(call: Call): Answer {
-  const type = typeOf(call.params['type']);
-  refuseHistory(call.query.has('propertiesWithHistory'));
-  const limit = limitOf(call.query, 10, 100);
+  const type = typeOf(call, call.params['type']);
+  const limit = limitOf(
+    call.query,
+    10,
+    call.query.has('propertiesWithHistory') ? call.hub.settings.historyPageSize : 100,
+  );
   const archived = call.query.get('archived') === 'true';
   const table = recordTable(call.portalId, type);
   const ids = call.hub.order.ids(table);
@@ -72,46 +81,57 @@ function list(call: Call): Answer {
   const found: RecordRow[] = [];
   const after = call.query.get('after');
   for (let place = after === null ? 0 : call.hub.order.start(table, after); place < ids.length; place += 1) {
-    const row = rows.get(ids[place] ?? '');
+    const row = unexpired(call.hub, call.portalId, type, rows.get(ids[place] ?? ''));
     if (row && (row.archivedAt !== undefined) === archived) found.push(row);
     if (found.length > limit) break;
   }
   const results = found.slice(0, limit).map((row) => withAssociations(call, type, row));
   const last = found[limit - 1]?.id;
   if (found.length <= limit || last === undefined) return ok({ results });
-  const link = `https://api.hubapi.com${call.path}?limit=${limit}&after=${last}`;
-  return ok({ results, paging: { next: { after: last, link } } });
+  return ok({ results, paging: { next: { after: last, link: nextPage(call, last) } } });
+}
+
+/** The call again, from where this page ended. */
+function nextPage(call: Call, after: string): string {
+  const query = new URLSearchParams(call.query);
+  query.set('after', after);
+  return `https://api.hubapi.com${call.path}?${query}`;
 }
 
 function get(call: Call): Answer {
-  const type = typeOf(call.params['type']);
-  refuseHistory(call.query.has('propertiesWithHistory'));
+  const type = typeOf(call, call.params['type']);
   return ok(withAssociations(call, type, requireLive(call.hub, call, type, call.query.get('archived') === 'true')));
 }
 
 function create(call: Call): Answer {
-  const type = typeOf(call.params['type']);
+  const type = typeOf(call, call.params['type']);
   const input = parseBody(CreateInput, call.body);
-  const links = linksOf(type, input.associations ?? []);
-  const planned = planCreate(call.hub, call.portalId, type, input.properties, links, new Set());
+  const links = linksOf(call, type, input.associations ?? []);
+  const planned = planCreate(call.hub, call.portalId, type, input.properties, links, new Set(), call.version);
   const { row, writes } = applyWrite(call.hub, call.portalId, planned, call.actor);
   call.hub.stats.wrote(writes);
-  const view = recordView(type, row, Object.keys(row.properties));
+  const view = { ...recordView(type, row, Object.keys(row.properties)), ...warned(planned) };
   return { ...created(view), headers: { location: `https://api.hubapi.com${call.path}/${row.id}` } };
 }
 
 function update(call: Call): Answer {
-  const type = typeOf(call.params['type']);
+  const type = typeOf(call, call.params['type']);
   const { properties } = parseBody(z.object({ properties: Properties }), call.body);
-  const planned = planUpdate(call.hub, call.portalId, type, requireLive(call.hub, call, type), properties, new Set());
+  const before = requireLive(call.hub, call, type);
+  const planned = planUpdate(call.hub, call.portalId, type, before, properties, new Set(), call.version);
   const { row, writes } = applyWrite(call.hub, call.portalId, planned, call.actor);
   call.hub.stats.wrote(writes);
-  return ok(recordView(type, row, Object.keys(properties)));
+  return ok({ ...recordView(type, row, Object.keys(properties)), ...warned(planned) });
 }
 
+/** `warnings` is part of an answer only when there are some. */
+export const warned = ({ warnings }: PlannedWrite): object => (warnings.length === 0 ? {} : { warnings });
+
 function remove(call: Call): Answer {
-  const type = typeOf(call.params['type']);
-  if (archive(call.hub, call.portalId, type, call.params['id'] ?? '', call.actor)) call.hub.stats.wrote(1);
+  const type = typeOf(call, call.params['type']);
+  const archived = archive(call.hub, call.portalId, type, call.params['id'] ?? '', call.actor);
+  if (!archived && call.hub.settings.archiveOfNothingIs404) throw notFound();
+  if (archived) call.hub.stats.wrote(1);
   return NO_CONTENT;
 }
 

@@ -15,6 +15,29 @@ describe('values', () => {
   test.each([
     ['text stays', 'companies', { name: 'Ärger & Söhne' }, 'name', 'Ärger & Söhne'],
     ['numbers are text', 'companies', { name: 'x', annualrevenue: 20.5 }, 'annualrevenue', '20.5'],
+    ['numbers keep their digits', 'companies', { name: 'x', annualrevenue: '20.0000' }, 'annualrevenue', '20.0000'],
+    ['bools are text', 'invoices', { hs_currency: 'EUR', hs_invoice_billable: false }, 'hs_invoice_billable', 'false'],
+    [
+      'a date stays a day',
+      'subscriptions',
+      { hs_name: 's', hs_recurring_billing_start_date: '2026-03-01' },
+      'hs_recurring_billing_start_date',
+      '2026-03-01',
+    ],
+    [
+      'midnight in UTC is a day',
+      'subscriptions',
+      { hs_name: 's', hs_recurring_billing_start_date: '1772323200000' },
+      'hs_recurring_billing_start_date',
+      '2026-03-01',
+    ],
+    [
+      'several choices are parted by semicolons',
+      'tickets',
+      { subject: 't', hs_pipeline_stage: '1', hs_ticket_category: 'BILLING_ISSUE;FEATURE_REQUEST' },
+      'hs_ticket_category',
+      'BILLING_ISSUE;FEATURE_REQUEST',
+    ],
     ['an e-mail is lower case', 'contacts', { email: 'Ab@Cd.Example' }, 'email', 'ab@cd.example'],
     [
       'epoch milliseconds become ISO',
@@ -35,6 +58,8 @@ describe('values', () => {
     ['companies', { name: 'x', nope: '1' }, 'PROPERTY_DOESNT_EXIST', 'Property "nope" does not exist'],
     ['companies', { name: 'x', annualrevenue: 'much' }, 'INVALID_INTEGER', 'much was not a valid number.'],
     ['companies', { name: 'x', industry: 'CHEESE' }, 'INVALID_OPTION', 'CHEESE was not one of the allowed options'],
+    ['invoices', { hs_currency: 'EUR', hs_invoice_status: 'Draft' }, 'INVALID_OPTION', 'Draft was not one of'],
+    ['invoices', { hs_currency: 'EUR', hs_invoice_status: ' draft' }, 'LEADING_TRAILING_WHITESPACE', 'whitespace'],
     ['contacts', { email: 'nobody' }, 'INVALID_EMAIL', 'Email address nobody is invalid'],
     [
       'subscriptions',
@@ -55,6 +80,17 @@ describe('values', () => {
     expect(body.errors[0].message).toContain(message);
     expect(body.message).toMatch(/^Property values were not valid: \[\{"isValid":false/);
   });
+});
+
+test('a leading semicolon appends to what was chosen, anything else replaces it', async () => {
+  const properties = { subject: 't', hs_pipeline_stage: '1', hs_ticket_category: 'BILLING_ISSUE' };
+  const { id } = (await hubspot.send('POST', `${AT}/tickets`, { properties })).body;
+  const choose = async (hs_ticket_category: string): Promise<string> => {
+    const patched = await hubspot.send('PATCH', `${AT}/tickets/${id}`, { properties: { hs_ticket_category } });
+    return patched.body.properties.hs_ticket_category;
+  };
+  expect(await choose(';FEATURE_REQUEST')).toBe('BILLING_ISSUE;FEATURE_REQUEST');
+  expect(await choose('GENERAL_INQUIRY')).toBe('GENERAL_INQUIRY');
 });
 
 describe('records', () => {
@@ -115,5 +151,36 @@ describe('records', () => {
     } while (after);
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.length).toBeGreaterThanOrEqual(5);
+  });
+
+  test('the link to the next page asks for the same as this one did', async () => {
+    const page = await hubspot.send('GET', `${AT}/companies?limit=1&properties=city&associations=contacts`);
+    const { after, link } = page.body.paging.next;
+    const query = new URL(link).searchParams;
+    expect(Object.fromEntries(query)).toEqual({ limit: '1', properties: 'city', associations: 'contacts', after });
+  });
+
+  test('a list of archived records holds those only', async () => {
+    const id = await company({ name: 'Binned' });
+    await hubspot.send('DELETE', `${AT}/companies/${id}`);
+    const { results } = (await hubspot.send('GET', `${AT}/companies?archived=true&limit=100`)).body;
+    expect(results.map((one: { id: string }) => one.id)).toContain(id);
+    for (const one of results) expect(one).toMatchObject({ archived: true, archivedAt: expect.any(String) });
+  });
+
+  test('lists and single reads answer associations', async () => {
+    const id = await company({ name: 'Associated' });
+    const contact = await hubspot.send('POST', `${AT}/contacts`, {
+      properties: { email: 'associated@x.example' },
+      associations: [{ to: { id }, types: [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 279 }] }],
+    });
+    const single = await hubspot.send('GET', `${AT}/contacts/${contact.body.id}?associations=companies`);
+    expect(single.body.associations.companies.results).toContainEqual({
+      id,
+      type: expect.stringContaining('contact_to_company'),
+    });
+    const list = await hubspot.send('GET', `${AT}/contacts?limit=100&associations=companies`);
+    const listed = list.body.results.find((one: { id: string }) => one.id === contact.body.id);
+    expect(listed.associations).toEqual(single.body.associations);
   });
 });

@@ -7,9 +7,20 @@ export interface RecordRow {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly archivedAt?: number;
+  /** Where the values came from that never changed since; absent in states of older emulators. */
+  readonly createdBy?: HistorySource;
+}
+
+/** Who wrote a value: what webhooks call `changeSource`, or HubSpot's own `CALCULATED` and `MERGE_OBJECTS`. */
+export interface HistorySource {
+  readonly changeSource: string;
+  readonly sourceId: string;
 }
 
 export const recordTable = (portalId: number, type: ObjectType): string => `records/${portalId}/${type.id}`;
+
+/** Deleted records that can be restored, keyed by record id. */
+export const binTable = (portalId: number, type: ObjectType): string => `recycleBin/${portalId}/${type.id}`;
 
 export const iso = (time: number): string => new Date(time).toISOString();
 

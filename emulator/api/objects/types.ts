@@ -160,3 +160,17 @@ const SPELLINGS: ReadonlyMap<string, ObjectType> = new Map(
 
 /** HubSpot takes the type id, singular or plural, in any case. */
 export const findObjectType = (spelling: string): ObjectType | undefined => SPELLINGS.get(spelling.toLowerCase());
+
+/** One of HubSpot's own types that rules are written about. */
+export function builtInType(spelling: string): ObjectType {
+  const type = findObjectType(spelling);
+  if (!type) throw new Error(`HubSpot has no object type "${spelling}".`);
+  return type;
+}
+
+export const CONTACT = builtInType('contacts');
+export const LINE_ITEM = builtInType('line_items');
+export const INVOICE = builtInType('invoices');
+
+/** Types of the portal's own schemas have ids of their own series. */
+export const isCustom = (type: ObjectType): boolean => type.id.startsWith('2-');

@@ -1,10 +1,10 @@
-import { findProperty } from '../properties/catalog.ts';
+import { usableProperty } from '../properties/lookup.ts';
 import type { Hub } from '../hub.ts';
 import { type HubSpotError, invalid } from '../http/errors.ts';
 import type { ObjectType } from './types.ts';
 import { normaliseValue } from './values.ts';
 
-interface Fault {
+export interface Fault {
   readonly name: string;
   readonly code: string;
   readonly message: string;
@@ -21,7 +21,7 @@ export function checkedValues(
   const values: Record<string, string> = {};
   const faults: Fault[] = [];
   for (const [name, raw] of Object.entries(written)) {
-    const property = findProperty(hub.tables, portalId, type, name);
+    const property = usableProperty(hub, portalId, type, name);
     if (!property) {
       faults.push({ name, code: 'PROPERTY_DOESNT_EXIST', message: `Property "${name}" does not exist` });
     } else if (property.readOnlyValue) {
@@ -38,13 +38,13 @@ export function checkedValues(
 }
 
 /** JSON numbers and booleans are taken for their text; null clears, as the empty text does. */
-const asText = (raw: unknown): string => {
+export const asText = (raw: unknown): string => {
   if (raw === null || raw === undefined) return '';
   return typeof raw === 'string' ? raw : JSON.stringify(raw);
 };
 
 /** HubSpot puts the list of faults into the message, as JSON. */
-function invalidValues(portalId: number, faults: readonly Fault[]): HubSpotError {
+export function invalidValues(portalId: number, faults: readonly Fault[]): HubSpotError {
   const nested = faults.map(({ name, code, message }) => ({
     isValid: false,
     message,

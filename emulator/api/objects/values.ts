@@ -72,7 +72,9 @@ function choice(property: Property, raw: string, current: string): ValueResult {
   const allowed = property.options.map((option) => option.value);
   const severals = property.fieldType === 'checkbox';
   const values = (severals ? raw.split(';') : [raw]).filter((value) => value !== '');
-  const wrong = values.find((value) => !allowed.includes(value));
+  // Users are not among the options of a property that refers to them.
+  const listed = !property.externalOptions || allowed.length > 0;
+  const wrong = listed ? values.find((value) => !allowed.includes(value)) : undefined;
   if (wrong !== undefined) {
     const list = property.options.map((option) => JSON.stringify(option)).join(', ');
     return fault('INVALID_OPTION', `${wrong} was not one of the allowed options: [${list}]`);

@@ -1,20 +1,40 @@
 import { linkRow, linkTable } from '../associations/index-of-links.ts';
 import { typeById } from '../associations/types.ts';
 import type { Hub } from '../hub.ts';
-import { bookkeepingNames, iso, type RecordRow, valueOf } from './record.ts';
+import { bookkeepingNames, iso, type RecordRow } from './record.ts';
 import type { ObjectType } from './types.ts';
 
-/** A record as REST answers it, with the named properties, or the type's usual ones, and always the bookkeeping. */
-export function recordView(type: ObjectType, row: RecordRow, names: readonly string[] | null): Record<string, unknown> {
-  const wanted = new Set([...(names ?? type.shown), ...bookkeepingNames(type)]);
-  return {
-    id: row.id,
-    properties: Object.fromEntries([...wanted].toSorted().map((name) => [name, valueOf(type, row, name)])),
-    createdAt: iso(row.createdAt),
-    updatedAt: iso(row.updatedAt),
-    archived: row.archivedAt !== undefined,
-    ...(row.archivedAt === undefined ? {} : { archivedAt: iso(row.archivedAt) }),
+/**
+ * A record as REST answers it, with the named properties, or the type's usual ones, and always the bookkeeping. What
+ * holds for every record of one request is worked out once: a batch read spends half of its time here.
+ */
+export function recordViews(type: ObjectType, names: readonly string[] | null): (row: RecordRow) => RecordView {
+  const wanted = [...new Set([...(names ?? type.shown), ...bookkeepingNames(type)])].toSorted();
+  return (row) => {
+    const createdAt = iso(row.createdAt);
+    const updatedAt = row.updatedAt === row.createdAt ? createdAt : iso(row.updatedAt);
+    const kept: Readonly<Record<string, string | null>> = row.properties;
+    const properties: Record<string, string | null> = {};
+    for (const name of wanted) properties[name] = kept[name] ?? null;
+    properties['hs_object_id'] = row.id;
+    properties[type.created] = createdAt;
+    properties[type.modified] = updatedAt;
+    const archived = row.archivedAt !== undefined;
+    const archivedAt = archived ? { archivedAt: iso(row.archivedAt) } : {};
+    return { id: row.id, properties, createdAt, updatedAt, archived, ...archivedAt };
   };
+}
+
+export const recordView = (type: ObjectType, row: RecordRow, names: readonly string[] | null): RecordView =>
+  recordViews(type, names)(row);
+
+export interface RecordView {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string | null>>;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly archived: boolean;
+  readonly archivedAt?: string;
 }
 
 /** `{"companies":{"results":[{"id","type"}]}}`; a type without links is absent, and it is `line items` with a blank. */
@@ -41,7 +61,9 @@ export function associationsView(
 function linksView(hub: Hub, portalId: number, type: ObjectType, id: string, toType: ObjectType) {
   const table = linkTable(portalId, type, toType);
   return hub.links.of(table, id).flatMap((toId) => {
-    const types = (linkRow(hub.tables, table, id, toId)?.typeIds ?? []).map((typeId) => typeById(type, toType, typeId));
+    const types = (linkRow(hub.tables, table, id, toId)?.typeIds ?? []).map((typeId) =>
+      typeById(hub, portalId, type, toType, typeId),
+    );
     const name = `${type.singular}_to_${toType.singular}`;
     const labelled = types.filter((one) => one?.label).map(() => ({ id: toId, type: name }));
     return [...labelled, { id: toId, type: hasPrimary(type, toType) ? `${name}_unlabeled` : name }];

@@ -19,10 +19,26 @@ export interface Property extends Omit<PropertyDefinition, 'options'> {
   readonly hubspotDefined: boolean;
   readonly calculated: boolean;
   readonly formField: boolean;
+  /** The options are kept elsewhere: in the portal's pipelines or among its users. */
+  readonly externalOptions: boolean;
+  readonly dataSensitivity: DataSensitivity;
+  readonly calculationFormula?: string;
+  readonly referencedObjectType?: string;
+  readonly numberDisplayHint?: string;
+  readonly textDisplayHint?: string;
+  readonly showCurrencySymbol?: boolean;
+  readonly currencyPropertyName?: string;
   readonly archived: boolean;
+  readonly archivedAt?: number;
   readonly createdAt: number | null;
   readonly updatedAt: number | null;
+  readonly createdUserId?: string;
+  readonly updatedUserId?: string;
+  /** Before this time the property is not found, as it takes HubSpot a moment to make it known. */
+  readonly usableAt?: number;
 }
+
+export type DataSensitivity = 'non_sensitive' | 'sensitive' | 'highly_sensitive';
 
 const BUILT_IN: Omit<Property, 'name' | 'label' | 'type' | 'fieldType' | 'groupName'> = {
   description: '',
@@ -34,6 +50,8 @@ const BUILT_IN: Omit<Property, 'name' | 'label' | 'type' | 'fieldType' | 'groupN
   hubspotDefined: true,
   calculated: false,
   formField: false,
+  externalOptions: false,
+  dataSensitivity: 'non_sensitive',
   archived: false,
   createdAt: null,
   updatedAt: null,

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { parseBody } from '../http/body.ts';
 import { type Answer, type Call, created, crmPaths, type Endpoint, NO_CONTENT, ok, typeOf } from '../http/endpoint.ts';
 import { HubSpotError, invalid, notFound } from '../http/errors.ts';
-import { allGroups, allProperties, groupTable, type PropertyGroup } from './catalog.ts';
-import { readingSchema, writingSchema } from './endpoints.ts';
+import { allProperties } from './catalog.ts';
+import { allGroups, groupTable, type PropertyGroup } from './groups.ts';
+import { readingSchema, writingSchema } from './scopes.ts';
 
 const GroupCreate = z.object({
   name: z.string().min(1),
@@ -13,7 +14,7 @@ const GroupCreate = z.object({
 const GroupPatch = GroupCreate.omit({ name: true }).partial();
 
 const groups = (call: Call): PropertyGroup[] =>
-  allGroups(call.hub.tables, call.portalId, typeOf(call.params['type'])).filter((group) => !group.archived);
+  allGroups(call.hub.tables, call.portalId, typeOf(call, call.params['type']));
 
 function required(call: Call): PropertyGroup {
   const group = groups(call).find((one) => one.name === call.params['name']);
@@ -28,7 +29,7 @@ function create(call: Call): Answer {
       subCategory: 'PropertyGroupError.GROUP_EXISTS',
     });
   }
-  call.hub.tables.put(groupTable(call.portalId, typeOf(call.params['type'])), group.name, group);
+  call.hub.tables.put(groupTable(call.portalId, typeOf(call, call.params['type'])), group.name, group);
   return created(group);
 }
 
@@ -36,12 +37,12 @@ function patch(call: Call): Answer {
   const before = required(call);
   const { label = before.label, displayOrder = before.displayOrder } = parseBody(GroupPatch, call.body);
   const group = { ...before, label, displayOrder };
-  call.hub.tables.put(groupTable(call.portalId, typeOf(call.params['type'])), group.name, group);
+  call.hub.tables.put(groupTable(call.portalId, typeOf(call, call.params['type'])), group.name, group);
   return ok(group);
 }
 
 function remove(call: Call): Answer {
-  const type = typeOf(call.params['type']);
+  const type = typeOf(call, call.params['type']);
   const name = call.params['name'] ?? '';
   if (allProperties(call.hub.tables, call.portalId, type).some((property) => property.groupName === name)) {
     throw invalid(`Property group '${name}' has active properties.`, {

@@ -85,3 +85,37 @@ test('a batch read names what does not exist', async () => {
   expect(read.status).toBe(207);
   expect(read.body.results).toMatchObject([{ name: 'name', hubspotDefined: true }]);
 });
+
+test('a group can be renamed and is listed once', async () => {
+  await hubspot.send('PATCH', `${AT}/groups/companyinformation`, { label: 'About', displayOrder: 2 });
+  const { results } = (await hubspot.send('GET', `${AT}/groups`)).body;
+  const found = results.filter((one: { name: string }) => one.name === 'companyinformation');
+  expect(found).toEqual([{ name: 'companyinformation', label: 'About', displayOrder: 2, archived: false }]);
+});
+
+test.each(['company', 'COMPANIES', '0-2', 'Company'])('the object type may be written %s', async (spelling) => {
+  const { status, body } = await hubspot.send('GET', `/crm/properties/2026-09/${spelling}/domain`);
+  expect([status, body.name]).toEqual([200, 'domain']);
+});
+
+test('a type that is not there cannot be inferred', async () => {
+  const { status, body } = await hubspot.send('GET', '/crm/properties/2026-09/gadgets');
+  expect([status, body.message]).toEqual([400, 'Unable to infer object type from: gadgets']);
+});
+
+test('an unknown property is a 404', async () => {
+  const { status, body } = await hubspot.send('GET', `${AT}/nope`);
+  expect([status, body.category]).toEqual([404, 'OBJECT_NOT_FOUND']);
+});
+
+test('whether values are unique never changes', async () => {
+  await create(property('not_unique', { hasUniqueValue: false }));
+  await hubspot.send('PATCH', `${AT}/not_unique`, { hasUniqueValue: true });
+  expect((await hubspot.send('GET', `${AT}/not_unique`)).body.hasUniqueValue).toBe(false);
+});
+
+test.each(['name', 'label', 'type', 'fieldType', 'groupName'])('a new property needs its %s', async (left) => {
+  const whole = Object.entries(property('incomplete'));
+  const { status, body } = await create(Object.fromEntries(whole.filter(([name]) => name !== left)));
+  expect([status, body.category]).toEqual([400, 'VALIDATION_ERROR']);
+});

@@ -1,17 +1,17 @@
 import { parseBody } from '../http/body.ts';
 import { type Answer, type Call, crmPaths, type Endpoint, ok, typeOf } from '../http/endpoint.ts';
-import { recordView } from '../objects/view.ts';
+import { recordViews } from '../objects/view.ts';
 import { requireWithinCaps, SearchBody } from './request.ts';
 import { searchRows } from './run.ts';
 
 function search(call: Call): Answer {
-  const type = typeOf(call.params['type']);
+  const type = typeOf(call, call.params['type']);
   const body = parseBody(SearchBody, call.body ?? {});
-  requireWithinCaps(body);
+  requireWithinCaps(body, call.hub.settings.searchFilterGroups);
   const found = searchRows(call.hub, call.portalId, type, body);
   const start = body.after ?? 0;
   const end = start + body.limit;
-  const results = found.slice(start, end).map((row) => recordView(type, row, body.properties ?? null));
+  const results = found.slice(start, end).map(recordViews(type, body.properties ?? null));
   const paging = end < found.length ? { paging: { next: { after: String(end) } } } : {};
   return ok({ total: found.length, results, ...paging });
 }
@@ -20,8 +20,8 @@ export const searchEndpoints: readonly Endpoint[] = [
   {
     method: 'post',
     paths: crmPaths('objects', '/:type/search'),
-    search: true,
-    scopes: (call) => [typeOf(call.params['type']).readScopes],
+    budget: 'search',
+    scopes: (call) => [typeOf(call, call.params['type']).readScopes],
     run: search,
   },
 ];

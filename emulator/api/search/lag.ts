@@ -1,3 +1,4 @@
+import type { Captured } from '../store/captured.ts';
 import type { TableListener } from '../store/tables.ts';
 import type { RecordRow } from '../objects/record.ts';
 
@@ -8,9 +9,11 @@ interface Pending {
 }
 
 /** What search does not know yet: HubSpot's index trails the records by seconds. */
-export interface SearchLag extends TableListener {
+export interface SearchLag extends TableListener, Captured<ReadonlyMap<string, readonly Pending[]>> {
   /** Id to the row as the index still has it; undefined for a record it has not seen. */
   stale(table: string): ReadonlyMap<string, RecordRow | undefined>;
+  /** A record that is gone for privacy is not found for a moment longer. */
+  forget(table: string, id: string): void;
 }
 
 export function createSearchLag(now: () => number, lagMs: () => number): SearchLag {
@@ -34,6 +37,17 @@ export function createSearchLag(now: () => number, lagMs: () => number): SearchL
       pending.set(table, waiting);
     },
     cleared: () => pending.clear(),
+    capture: () => new Map([...pending].map(([table, waiting]) => [table, [...waiting]])),
+    restore(state) {
+      pending.clear();
+      for (const [table, waiting] of state) pending.set(table, [...waiting]);
+    },
+    forget(table, id) {
+      pending.set(
+        table,
+        (pending.get(table) ?? []).filter((one) => one.id !== id),
+      );
+    },
     stale(table) {
       const rows = new Map<string, RecordRow | undefined>();
       for (const one of fresh(table)) if (!rows.has(one.id)) rows.set(one.id, one.before);

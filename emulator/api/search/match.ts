@@ -33,7 +33,8 @@ function containsToken(wanted: string, value: string): boolean {
     });
 }
 
-export function filterTest(property: Property, filter: Filter): Test {
+/** `inclusive`: whether both ends of `BETWEEN` belong to it, which HubSpot does not say. */
+export function filterTest(property: Property, filter: Filter, inclusive: boolean): Test {
   const { operator } = filter;
   const wanted = (): number | string => comparable(property, required(filter, filter.value));
   const compare = (holds: (value: number | string, limit: number | string) => boolean): Test => {
@@ -59,19 +60,33 @@ export function filterTest(property: Property, filter: Filter): Test {
       return compare((value, limit) => value >= limit);
     case 'BETWEEN': {
       const high = comparable(property, required(filter, filter.highValue));
-      return compare((value, low) => value >= low && value <= high);
+      return compare((value, low) => (inclusive ? value >= low && value <= high : value > low && value < high));
     }
     case 'IN':
     case 'NOT_IN': {
-      const values = new Set((filter.values ?? []).map((value) => comparable(property, value)));
-      if (values.size === 0) throw invalid(`The operator ${operator} needs "values".`);
-      return (value) => value !== null && values.has(comparable(property, value)) === (operator === 'IN');
+      const isIn = inTest(property, filter);
+      return (value) => value !== null && isIn(value) === (operator === 'IN');
     }
     default: {
       const text = required(filter, filter.value);
       return (value) => value !== null && containsToken(text, value) === (operator === 'CONTAINS_TOKEN');
     }
   }
+}
+
+/**
+ * Texts are compared in lower case, and HubSpot wants them written so: `Berlin` in `values` finds nothing. Options are
+ * internal values, case and all; of a property with several, one is enough.
+ */
+function inTest(property: Property, { operator, values: wanted = [] }: Filter): (value: string) => boolean {
+  if (wanted.length === 0) throw invalid(`The operator ${operator} needs "values".`);
+  if (property.type === 'enumeration' || property.type === 'bool') {
+    const values = new Set(wanted);
+    return (value) => values.has(value) || value.split(';').some((one) => values.has(one));
+  }
+  const isText = typeof comparable(property, '') === 'string';
+  const values = new Set(wanted.map((value) => (isText ? value : comparable(property, value))));
+  return (value) => values.has(comparable(property, value));
 }
 
 function required(filter: Filter, value: string | undefined): string {

@@ -51,13 +51,13 @@ export const SearchBody = z.object({
 });
 export type SearchBody = z.infer<typeof SearchBody>;
 
-const MOST = { groups: 5, filtersInGroup: 6, filters: 18, query: 3000, limit: 200, total: 10_000 } as const;
+const MOST = { filtersInGroup: 6, filters: 18, query: 3000, limit: 200, total: 10_000 } as const;
 
 /** HubSpot's caps on a search; beyond 10,000 results it answers 400, whatever there is. */
-export function requireWithinCaps(body: SearchBody): void {
+export function requireWithinCaps(body: SearchBody, groups: number): void {
   const filters = body.filterGroups.map((group) => group.filters.length);
   const after = body.after ?? 0;
-  if (filters.length > MOST.groups) throw invalid(`Too many filterGroups: at most ${MOST.groups} are allowed.`);
+  if (filters.length > groups) throw invalid(`Too many filterGroups: at most ${groups} are allowed.`);
   if (filters.some((count) => count > MOST.filtersInGroup)) {
     throw invalid(`Too many filters in a filterGroup: at most ${MOST.filtersInGroup} are allowed.`);
   }

@@ -1,123 +1,69 @@
 import { setTimeout } from 'node:timers/promises';
-import { installsIn } from '../oauth/installs.ts';
-import { findProperty } from '../properties/catalog.ts';
+import type { Deliveries } from '../../deliveries.ts';
+import type { Change } from '../changes.ts';
 import type { Hub } from '../hub.ts';
-import { webhookValue } from '../objects/values.ts';
-import { createCourier, type Delivery } from './deliver.ts';
-import {
-  creationEvents,
-  deletionEvents,
-  type EventBody,
-  type LinkChange,
-  linkEvents,
-  propertyEvents,
-  type RecordChange,
-  type Subscription,
-} from './events.ts';
+import { bundleOf } from './bundle.ts';
+import { collect, flush, forget, waitingLanes } from './collect.ts';
+import { configurationOf } from './configuration.ts';
+import { createCourier } from './courier.ts';
+import { createDeliveries } from './deliveries.ts';
+import { DELIVERIES } from './delivery.ts';
+import { appsReached, hearInstall, reaches } from './installed.ts';
 
-/** Told of every change; collects, batches, sends and retries. */
+/** Told of every change; collects, batches, sends and retries. All of it is in tables, except what is in flight. */
 export interface Webhooks {
-  created(change: RecordChange): void;
-  changed(change: RecordChange): void;
-  deleted(change: RecordChange): void;
-  associated(change: LinkChange): void;
-  /** Takes up deliveries that an earlier process left. */
+  hear(change: Change): void;
+  /** Takes up what an earlier process, or the state that was brought back, had left to send. */
   resume(): void;
+  /** Forgets what is in flight; the tables say what is to be sent. */
   reset(): void;
-  /** Writes down what is collected (it is delivered after the next start) and waits for requests in flight. */
+  /** Lets the requests in flight end. */
+  settle(): Promise<void>;
+  /** Waits for requests in flight; the rest is delivered after the next start. */
   close(): Promise<void>;
+  readonly deliveries: Deliveries;
 }
 
 const GRACE_MS = 1000;
 
-type Expand = (subscriptions: readonly Subscription[]) => EventBody[];
-
 export function createWebhooks(hub: () => Hub): Webhooks {
   const courier = createCourier(hub);
-  /** Bundles per app and portal: the events of one change stay in one request. */
-  const collected = new Map<string, EventBody[][]>();
-  let sequence = 0;
-  let open = true;
 
-  const flush = (lane: string): void => {
-    const bundles = collected.get(lane) ?? [];
-    collected.delete(lane);
-    const [appId = 0, portalId = 0] = lane.split('/').map(Number);
-    for (const events of batches(bundles, hub().settings.webhookBatch)) {
-      const row: Delivery = { appId, portalId, events, attempt: 0, dueAt: hub().clock.now() };
-      const key = `${row.dueAt}-${(sequence += 1)}`;
-      hub().tables.put('deliveries', key, row);
-      if (open) courier.send(key);
+  const sendAt = (dueAt: number, appId: number, portalId: number): void =>
+    hub().clock.at(dueAt, () => {
+      const app = hub().apps.find((one) => one.registration.appId === appId);
+      if (!app) return forget(hub(), appId, portalId);
+      for (const key of flush(hub(), app, portalId)) courier.expect(key);
+    });
+
+  const hear = (change: Change): void => {
+    const { portalId } = change;
+    if (change.kind === 'installed' || change.kind === 'uninstalled') {
+      hearInstall(hub(), change);
+      if (!reaches(hub(), change.appId, portalId)) forget(hub(), change.appId, portalId);
+      return;
     }
-  };
-
-  const tell = (portalId: number, expand: Expand): void => {
-    for (const app of installsIn(hub(), portalId)) {
-      if (!app.webhooks) continue;
-      const events = outOfOrder(expand(app.subscriptions)).map((event) => ({ ...stamp(hub()), ...event }));
-      if (events.length === 0) continue;
-      const lane = `${app.registration.appId}/${portalId}`;
-      const bundles = collected.get(lane);
-      if (bundles) bundles.push(events);
-      else {
-        collected.set(lane, [events]);
-        hub().clock.at(hub().clock.now() + hub().settings.webhookDelayMs, () => flush(lane));
-      }
+    for (const app of appsReached(hub(), portalId)) {
+      const { targetUrl, subscriptions } = configurationOf(hub(), app);
+      const events = targetUrl === null ? [] : bundleOf(hub(), app, subscriptions, change);
+      const dueAt = events.length === 0 ? null : collect(hub(), app, portalId, events);
+      if (dueAt !== null) sendAt(dueAt, app.registration.appId, portalId);
     }
   };
 
   return {
-    created: (change) => tell(change.portalId, (to) => creationEvents(to, forWebhook(hub(), change))),
-    changed: (change) => tell(change.portalId, (to) => propertyEvents(to, forWebhook(hub(), change))),
-    deleted: (change) => tell(change.portalId, (to) => deletionEvents(to, change)),
-    associated: (change) => tell(change.portalId, (to) => linkEvents(to, change)),
+    hear,
     resume() {
-      for (const [key, row] of hub().tables.rows<Delivery>('deliveries')) {
-        hub().clock.at(row.dueAt, () => courier.send(key));
-      }
+      for (const { dueAt, appId, portalId } of waitingLanes(hub())) sendAt(dueAt, appId, portalId);
+      for (const key of hub().tables.rows(DELIVERIES).keys()) courier.expect(key);
     },
-    reset() {
-      collected.clear();
-      courier.reset();
-    },
+    reset: () => courier.reset(),
+    settle: () => courier.settle(),
     async close() {
-      open = false;
-      for (const lane of collected.keys()) flush(lane);
       // A receiver that does not answer must not hold up the end; its delivery is repeated after the next start.
       await Promise.race([courier.settle(), setTimeout(GRACE_MS, undefined, { ref: false })]);
       courier.reset();
     },
+    deliveries: createDeliveries(hub),
   };
-}
-
-const EVENT_IDS = 2 ** 32;
-
-/** `eventId` is documented as not unique; `occurredAt` is the emulator's time. */
-const stamp = (hub: Hub): object => ({
-  eventId: Number.parseInt(hub.randomId().replaceAll('-', '').slice(0, 8), 16) % EVENT_IDS,
-  occurredAt: hub.clock.now(),
-});
-
-/** HubSpot promises no order within a bundle, and the creation event is often not the first. */
-function outOfOrder(events: readonly EventBody[]): readonly EventBody[] {
-  return events.length < 3 ? events : [...events.slice(1), ...events.slice(0, 1)];
-}
-
-function forWebhook(hub: Hub, change: RecordChange): RecordChange {
-  const values = Object.entries(change.values).map(([name, value]) => {
-    const property = findProperty(hub.tables, change.portalId, change.type, name);
-    return [name, webhookValue(property, value)] as const;
-  });
-  return { ...change, values: Object.fromEntries(values) };
-}
-
-/** Requests of at most `size` events; a bundle is split only when it alone is larger. */
-function batches(bundles: readonly EventBody[][], size: number): EventBody[][] {
-  const found: EventBody[][] = [];
-  for (const bundle of bundles) {
-    const last = found.at(-1);
-    if (last && last.length + bundle.length <= size) last.push(...bundle);
-    else for (let start = 0; start < bundle.length; start += size) found.push(bundle.slice(start, start + size));
-  }
-  return found;
 }

@@ -2,7 +2,8 @@ import { createRemoteRoot, type RemoteChannel } from '@remote-ui/core';
 import * as RemoteUI from '@remote-ui/react';
 import { createEndpoint, retain, type MessageEndpoint } from '@remote-ui/rpc';
 import * as React from 'react';
-import type { CardContext, FetchOptions, HostCalls, LogLevel, WorkerCalls } from './card/contract.ts';
+import type { AppPage, CardContext, FetchOptions, HostCalls, LogLevel, WorkerCalls } from './card/contract.ts';
+import { FIRST_PAGE } from './card/framed.ts';
 import { createPropertyWatch } from './card/property-watch.ts';
 
 /**
@@ -25,6 +26,22 @@ const endpoint = createEndpoint<HostCalls>(scope);
 const host = endpoint.call as unknown as HostCalls;
 const watch = createPropertyWatch(host);
 const started: { api?: CardApi; render?: Render } = {};
+const location: { page: AppPage; readonly listeners: Set<() => void> } = { page: FIRST_PAGE, listeners: new Set() };
+
+function goTo(page: AppPage): void {
+  location.page = page;
+  for (const listener of location.listeners) listener();
+}
+
+/** The app's page router draws anew when the reader goes elsewhere. */
+const useAppPageLocation = (): AppPage =>
+  React.useSyncExternalStore(
+    (listener) => {
+      location.listeners.add(listener);
+      return () => void location.listeners.delete(listener);
+    },
+    () => location.page,
+  );
 
 function api(): CardApi {
   if (!started.api) throw new Error('The card asked for its context before it was started.');
@@ -58,7 +75,7 @@ Object.assign(scope, {
     useExtensionContext: () => api().context,
     useExtensionActions: () => api().actions,
     useExtensionApi: api,
-    useAppPageLocation: () => ({ path: '/', params: {} }),
+    useAppPageLocation,
     fetchCrmProperties: (names: string[], onUpdate: (values: unknown) => void, options: unknown) =>
       asResponse(host.crmProperties(names, options), { cleanup: watch.add(names, options, onUpdate) }),
     fetchAssociations: (request: unknown, options: unknown) => asResponse(host.crmAssociations(request, options)),
@@ -88,7 +105,8 @@ async function runServerlessFunction({ name, ...options }: { name: string }): Pr
 }
 
 const calls: WorkerCalls = {
-  async load(bundle, context, channel, actions) {
+  async load(bundle, context, channel, actions, page) {
+    goTo(page);
     // RPC releases a function when the call that brought it ends, unless it is retained.
     retain(channel);
     retain(actions);
@@ -100,6 +118,7 @@ const calls: WorkerCalls = {
     await root.mount();
   },
   recordChanged: () => watch.check(),
+  pageChanged: goTo,
 };
 
 /** Actions about properties, answered here because only the worker knows the card's callbacks. */
@@ -108,7 +127,6 @@ function ownActions(): Record<string, unknown> {
     fetchCrmObjectProperties: (names: string[] | '*') => host.crmProperties(names, {}),
     onCrmPropertiesUpdate: (names: string[] | '*', callback: (values: unknown) => void) =>
       watch.add(names, {}, callback),
-    navigateToPage: () => host.log('warn', 'navigateToPage works in app pages only.'),
   };
 }
 

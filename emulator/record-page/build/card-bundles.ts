@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { PlacedCard } from '../scene.ts';
+import type { AppExtension, InstalledApp } from '../../app-registration.ts';
 import { extensionRoot, fingerprint } from './fingerprint.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -13,9 +13,15 @@ const BUILDER = fileURLToPath(new URL('card-builder.ts', import.meta.url));
 const SDK = '@hubspot/ui-extensions';
 const BUILD_TIMEOUT_MS = 60_000;
 
+/** A card or a page of an app: whatever has an entry file. */
+export interface PlacedExtension {
+  readonly app: Pick<InstalledApp, 'variables'>;
+  readonly card: Pick<AppExtension, 'entrypoint'>;
+}
+
 export interface CardBundles {
   /** Builds the card unless its sources are as they were; the version names the bundle. Throws what the builder says. */
-  version(placed: PlacedCard): Promise<string>;
+  version(placed: PlacedExtension): Promise<string>;
   bundle(version: string): Promise<Buffer | null>;
 }
 

@@ -24,8 +24,8 @@ function cardRoutes(deps: RecordPageDeps, bundles: CardBundles): Router {
     const placed = deps
       .apps()
       .filter((app) => String(app.registration.appId) === appId)
-      .flatMap((app) => app.cards.map((card) => ({ app, card })))
-      .find(({ card }) => card.uid === uid);
+      .flatMap((app) => [...app.cards, app.pages, app.settings].map((card) => ({ app, card })))
+      .flatMap(({ app, card }) => (card?.uid === uid ? { app, card } : []))[0];
     try {
       if (!placed) throw new Error('The app has no such card any more.');
       response.json({ bundle: `/_page/bundles/${await bundles.version(placed)}.js` });

@@ -82,7 +82,7 @@ export function answerAssociations(
 }
 
 /** `useCrmSearch` by text. `Crm` knows no filters and no sorting: a card that asks for them gets a clear error. */
-export function answerSearch(crm: Crm, { portal }: Place, asked: z.infer<typeof SearchRequest>) {
+export function answerSearch(crm: Crm, { portal }: Pick<Place, 'portal'>, asked: z.infer<typeof SearchRequest>) {
   const { objectType, properties, query, pageLength, after, filterGroups, sorts } = asked.request;
   if (filterGroups.length > 0 || sorts.length > 0) {
     throw new Error("The emulator's record page searches by query only: filterGroups and sorts are not emulated.");
@@ -103,7 +103,11 @@ export function answerSearch(crm: Crm, { portal }: Place, asked: z.infer<typeof 
 }
 
 /** `formatCrmProperties`. */
-export function answerFormat(crm: Crm, { portal }: Place, asked: z.infer<typeof FormatRequest>): Values[] {
+export function answerFormat(
+  crm: Crm,
+  { portal }: Pick<Place, 'portal'>,
+  asked: z.infer<typeof FormatRequest>,
+): Values[] {
   const objectType = findKind(asked.objectType)?.objectTypeId ?? asked.objectType;
   const definitions = crm.properties(portal.portalId, objectType);
   return asked.propertiesList.map((values) =>

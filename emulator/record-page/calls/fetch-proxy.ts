@@ -1,7 +1,8 @@
 import type { InstalledApp } from '../../app-registration.ts';
 import { VIEWER } from '../scene.ts';
 import { bodyText, checkAnswerSize, checkedUrl, FetchFailure, type FetchRequest } from './fetch-request.ts';
-import { signatureV3 } from './signature.ts';
+import { throughProxy } from '../../proxied.ts';
+import { signatureV3 } from '../../signature.ts';
 
 const CONCURRENT = 20;
 
@@ -68,7 +69,7 @@ async function send(
   const signature = signatureV3({ secret: clientSecret, method: request.method, uri, body, timestamp });
   const signal = AbortSignal.timeout(request.timeout);
   try {
-    const response = await fetch(mapped(uri, proxy), {
+    const response = await fetch(throughProxy(uri, proxy), {
       method: request.method,
       redirect: 'manual',
       signal,
@@ -88,11 +89,4 @@ async function send(
     if (signal.aborted) throw new FetchFailure(504, `The app server did not answer within ${request.timeout} ms.`);
     throw error;
   }
-}
-
-/** As HubSpot's `local.json`: the https origin is signed, the mapped one is called. */
-function mapped(uri: string, proxy: Readonly<Record<string, string>>): string {
-  const { origin } = new URL(uri);
-  const local = Object.entries(proxy).find(([from]) => new URL(from).origin === origin)?.[1];
-  return local === undefined ? uri : new URL(local).origin + uri.slice(origin.length);
 }

@@ -1,6 +1,6 @@
 import { Router, json, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { installedApp, placeOf, type Place, type RecordPageDeps } from '../scene.ts';
+import { installedApp, PERSON, placeOf, portalOf, type Place, type Portal, type RecordPageDeps } from '../scene.ts';
 import {
   answerAssociations,
   answerFormat,
@@ -11,12 +11,17 @@ import {
   PropertiesRequest,
   SearchRequest,
 } from './crm-answers.ts';
+import { crmDataAnswers } from './crm-data/answers.ts';
 import { createFetchProxy } from './fetch-proxy.ts';
 import { FetchFailure, FetchRequest } from './fetch-request.ts';
 import { FunctionFailure, runFunction } from './function-runner.ts';
 
-/** Every call of a card says from which record it comes. */
-const At = z.object({ portalId: z.number().int(), objectTypeId: z.string(), objectId: z.string() });
+/** Every call of a card says from which record it comes; an app's page has none. */
+const At = z.object({
+  portalId: z.number().int(),
+  objectTypeId: z.string().default(''),
+  objectId: z.string().default(''),
+});
 const FetchCall = z.object({ appId: z.number().int(), request: FetchRequest });
 const FunctionCall = z.object({
   appId: z.number().int(),
@@ -34,7 +39,17 @@ const Edit = z.object({ name: z.string(), value: z.string() });
 /** Refused before the app's code was asked. */
 class CallRefused extends Error {}
 
-type Handler = (place: Place, body: unknown) => unknown;
+/** Where a call comes from: `place` is null on an app's own page. */
+interface Caller {
+  readonly portal: Portal;
+  readonly place: Place | null;
+}
+type Handler = (caller: Caller, body: unknown) => unknown;
+
+function recordOf({ place }: Caller): Place {
+  if (!place) throw new CallRefused('The record is gone.');
+  return place;
+}
 
 /** The record page's own endpoints: what the worker of a card asks for, and edits in the left sidebar. */
 export function callRoutes(deps: RecordPageDeps): Router {
@@ -45,24 +60,27 @@ export function callRoutes(deps: RecordPageDeps): Router {
     router.post(path, async (request: Request, response: Response) => {
       try {
         const at = At.parse(request.body);
-        const place = placeOf(crm, at.portalId, at.objectTypeId, at.objectId);
-        if (!place) throw new CallRefused('The record is gone.');
-        response.json({ answer: (await handle(place, request.body)) ?? null });
+        const portal = portalOf(crm, String(at.portalId));
+        if (!portal) throw new CallRefused('There is no such account.');
+        const place = placeOf(deps, at.portalId, at.objectTypeId, at.objectId) ?? null;
+        response.json({ answer: (await handle({ portal, place }, request.body)) ?? null });
       } catch (error) {
         sendError(response, error);
       }
     });
-  answer('/crm/properties', (place, body) => answerProperties(crm, place, PropertiesRequest.parse(body)));
-  answer('/crm/associations', (place, body) => answerAssociations(crm, place, AssociationsRequest.parse(body)));
-  answer('/crm/search', (place, body) => answerSearch(crm, place, SearchRequest.parse(body)));
-  answer('/crm/format', (place, body) => answerFormat(crm, place, FormatRequest.parse(body)));
-  answer('/edit', (place, body) => edit(deps, place, Edit.parse(body)));
-  const proxy = createFetchProxy(deps.now);
+  answer('/crm/properties', (from, body) => answerProperties(crm, recordOf(from), PropertiesRequest.parse(body)));
+  answer('/crm/associations', (from, body) => answerAssociations(crm, recordOf(from), AssociationsRequest.parse(body)));
+  answer('/crm/search', (from, body) => answerSearch(crm, from, SearchRequest.parse(body)));
+  answer('/crm/format', (from, body) => answerFormat(crm, from, FormatRequest.parse(body)));
+  for (const [path, handle] of Object.entries(crmDataAnswers(deps)))
+    answer(path, (from, body) => handle(recordOf(from), body));
+  answer('/edit', (from, body) => edit(deps, recordOf(from), Edit.parse(body)));
+  const proxy = createFetchProxy(deps.signingTime);
   answer('/fetch', async ({ portal }, body) => {
     const { appId, request } = FetchCall.parse(body);
     return proxy(appOf(deps, portal.portalId, appId), portal.portalId, request);
   });
-  answer('/function', async (place, body) => callFunction(deps, place, FunctionCall.parse(body)));
+  answer('/function', async (from, body) => callFunction(deps, from, FunctionCall.parse(body)));
   return router;
 }
 
@@ -72,16 +90,15 @@ function appOf(deps: RecordPageDeps, portalId: number, appId: number) {
   return app;
 }
 
-async function callFunction(deps: RecordPageDeps, place: Place, call: z.infer<typeof FunctionCall>): Promise<unknown> {
-  const app = appOf(deps, place.portal.portalId, call.appId);
+async function callFunction(deps: RecordPageDeps, from: Caller, call: z.infer<typeof FunctionCall>): Promise<unknown> {
+  const app = appOf(deps, from.portal.portalId, call.appId);
   const { parameters = {}, propertiesToSend = [], payload } = call.options;
-  const values = answerProperties(deps.crm, place, { names: propertiesToSend, options: {} });
+  const values = from.place ? answerProperties(deps.crm, from.place, { names: propertiesToSend, options: {} }) : {};
   return runFunction(app, call.name, { parameters, propertiesToSend: values, event: { payload } });
 }
 
 function edit(deps: RecordPageDeps, { portal, kind, record }: Place, { name, value }: z.infer<typeof Edit>): true {
-  const actor = { changeSource: 'CRM_UI', sourceId: 'userId:1' } as const;
-  const result = deps.crm.update(portal.portalId, kind.objectTypeId, record.id, { [name]: value }, actor);
+  const result = deps.crm.update(portal.portalId, kind.objectTypeId, record.id, { [name]: value }, PERSON);
   if ('message' in result) throw new CallRefused(result.message);
   return true;
 }

@@ -1,5 +1,4 @@
 import { builtIns } from '../definition.ts';
-import { stagesOf } from '../../objects/pipelines.ts';
 
 const ADJUSTMENT = `
   hs_label string "Name"
@@ -50,10 +49,8 @@ export const ORDER = builtIns(
   hs_shipping_address_state string "Shipping address state"
   hs_shipping_address_postal_code string "Shipping address postal code"
   hs_shipping_address_country string "Shipping address country"
-  hs_pipeline enumeration "Pipeline" [14a2e10e-5471-408a-906e-c51f3b04369e:Order Pipeline]
-  hs_pipeline_stage enumeration "Pipeline stage" [${stagesOf('0-123')
-    .map((stage) => `${stage.id}:${stage.label}`)
-    .join(', ')}]
+  hs_pipeline enumeration "Pipeline"
+  hs_pipeline_stage enumeration "Pipeline stage"
   hubspot_owner_id string "Order owner"
 `,
 );

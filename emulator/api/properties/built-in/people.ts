@@ -1,7 +1,5 @@
 import { builtIns } from '../definition.ts';
 
-const LIFECYCLE =
-  'subscriber:Subscriber, lead:Lead, marketingqualifiedlead:Marketing Qualified Lead, salesqualifiedlead:Sales Qualified Lead, opportunity:Opportunity, customer:Customer, evangelist:Evangelist, other:Other';
 const LEAD_STATUS =
   'NEW:New, OPEN:Open, IN_PROGRESS:In Progress, OPEN_DEAL:Open Deal, UNQUALIFIED:Unqualified, ATTEMPTED_TO_CONTACT:Attempted to Contact, CONNECTED:Connected, BAD_TIMING:Bad Timing';
 const INDUSTRIES =
@@ -26,9 +24,10 @@ export const CONTACT = builtIns(
   zip string "Postal Code"
   country string "Country/Region"
   hs_language enumeration "Preferred language" [en:English, de:German, fr:French, es:Spanish, it:Italian, pt:Portuguese, nl:Dutch, sv:Swedish, da:Danish, fi:Finnish, pl:Polish]
-  lifecyclestage enumeration "Lifecycle Stage" [${LIFECYCLE}]
+  lifecyclestage enumeration "Lifecycle Stage"
   hs_lead_status enumeration "Lead Status" [${LEAD_STATUS}]
   hs_additional_emails string "Additional email addresses"
+  hs_calculated_merged_vids string "Merged vids with timestamps" readonly hidden
   hubspot_owner_id string "Contact owner"
   notes_last_updated datetime "Last Activity Date" readonly
 `,
@@ -56,7 +55,7 @@ export const COMPANY = builtIns(
   founded_year string "Year Founded"
   about_us string "About Us" area
   linkedin_company_page string "LinkedIn Company Page"
-  lifecyclestage enumeration "Lifecycle Stage" [${LIFECYCLE}]
+  lifecyclestage enumeration "Lifecycle Stage"
   hs_lead_status enumeration "Lead Status" [${LEAD_STATUS}]
   hubspot_owner_id string "Company owner"
   hs_parent_company_id number "Parent Company" readonly

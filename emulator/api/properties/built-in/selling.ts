@@ -1,10 +1,4 @@
 import { builtIns } from '../definition.ts';
-import { stagesOf } from '../../objects/pipelines.ts';
-
-const stages = (objectTypeId: string): string =>
-  stagesOf(objectTypeId)
-    .map((stage) => `${stage.id}:${stage.label}`)
-    .join(', ');
 
 export const DEAL = builtIns(
   'dealinformation',
@@ -13,8 +7,8 @@ export const DEAL = builtIns(
   amount number "Amount"
   deal_currency_code string "Currency"
   closedate datetime "Close Date"
-  pipeline enumeration "Pipeline" [default:Sales Pipeline]
-  dealstage enumeration "Deal Stage" [${stages('0-3')}]
+  pipeline enumeration "Pipeline"
+  dealstage enumeration "Deal Stage"
   dealtype enumeration "Deal Type" [newbusiness:New Business, existingbusiness:Existing Business]
   description string "Deal Description" area
   hs_priority enumeration "Priority" [low:Low, medium:Medium, high:High]
@@ -28,8 +22,8 @@ export const TICKET = builtIns(
   `
   subject string "Ticket name"
   content string "Ticket description" area
-  hs_pipeline enumeration "Pipeline" [0:Support Pipeline]
-  hs_pipeline_stage enumeration "Ticket status" [${stages('0-5')}]
+  hs_pipeline enumeration "Pipeline"
+  hs_pipeline_stage enumeration "Ticket status"
   hs_ticket_priority enumeration "Priority" [LOW:Low, MEDIUM:Medium, HIGH:High, URGENT:Urgent]
   hs_ticket_category enumeration "Category" checks [PRODUCT_ISSUE:Product Issue, BILLING_ISSUE:Billing Issue, FEATURE_REQUEST:Feature Request, GENERAL_INQUIRY:General Inquiry]
   hubspot_owner_id string "Ticket owner"

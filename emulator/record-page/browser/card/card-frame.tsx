@@ -1,22 +1,28 @@
 import { RemoteRenderer } from '@remote-ui/react/host';
-import { useEffect, useMemo, useState } from 'react';
+import { useContext, useEffect, useMemo, useState } from 'react';
 import type { RecordBoot } from '../../record-document.ts';
-import type { CardView, RecordView } from '../../record-view.ts';
 import { ErrorState } from '../components/states.tsx';
 import { LoadingSpinner } from '../components/loading-spinner.tsx';
-import type { CardContext, HostActions } from './contract.ts';
+import type { AppPage, CardContext, HostActions } from './contract.ts';
 import { createCardController } from './controller.ts';
+import { CrmContext } from './crm-context.ts';
+import { FIRST_PAGE, type Framed, type FramedBy } from './framed.ts';
 import { OverlaysContext } from './overlay-context.ts';
 import { createOverlays } from './overlays.ts';
+import { PageNavigationContext, pathOf } from './page-navigation.ts';
 import { startCard, type RunningCard } from './start-card.ts';
+import { createUploads, UploadsContext } from './uploads.ts';
+import { useCrmActions } from './use-crm-actions.tsx';
 
 interface CardFrameProps {
-  readonly view: RecordView;
-  readonly card: CardView;
+  readonly view: FramedBy;
+  readonly card: Framed;
   readonly viewer: RecordBoot['viewer'];
   readonly addAlert: HostActions['addAlert'];
   readonly openFrame: HostActions['openIframeModal'];
   readonly refresh: () => void;
+  /** Where in the app's own pages the reader is. */
+  readonly page?: AppPage;
 }
 
 function contextOf({ view, card, viewer }: CardFrameProps): CardContext {
@@ -24,7 +30,7 @@ function contextOf({ view, card, viewer }: CardFrameProps): CardContext {
     location: card.location,
     user: { ...viewer, emails: [viewer.email], roles: [], teams: [], permissions: [], locale: 'en', language: 'en' },
     portal: { id: view.portalId, timezone: view.timezone },
-    crm: { objectId: Number(view.objectId), objectTypeId: view.objectTypeId },
+    ...(view.objectId === '' ? {} : { crm: { objectId: Number(view.objectId), objectTypeId: view.objectTypeId } }),
     extension: { appId: card.appId, appName: card.appName, cardTitle: card.title },
     variables: card.variables,
   };
@@ -32,9 +38,12 @@ function contextOf({ view, card, viewer }: CardFrameProps): CardContext {
 
 /** Runs one card in a worker of its own for as long as it is on the page, and draws what it renders. */
 export function CardFrame(props: CardFrameProps) {
-  const { view, card, addAlert, openFrame, refresh } = props;
+  const { view, card, addAlert, openFrame, refresh, page = FIRST_PAGE } = props;
+  const navigation = useContext(PageNavigationContext);
   const overlays = useMemo(createOverlays, []);
   const controller = useMemo(createCardController, []);
+  const uploads = useMemo(createUploads, []);
+  const { act, drawn: actionDialog } = useCrmActions(props);
   const [running, setRunning] = useState<RunningCard | null>(null);
   const [drawn, setDrawn] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -46,8 +55,9 @@ export function CardFrame(props: CardFrameProps) {
       closeOverlay: overlays.close,
       openIframeModal: openFrame,
       copyTextToClipboard: (text) => navigator.clipboard.writeText(text),
+      navigateToPage: ({ to, params }) => navigation.go(pathOf(to, params)),
     };
-    const started = startCard({ at: view, card, context: contextOf(props), actions, onError: setProblem });
+    const started = startCard({ at: view, card, context: contextOf(props), page, actions, onError: setProblem });
     started.receiver.on('mount', () => setDrawn(true));
     setRunning(started);
     return started.stop;
@@ -55,6 +65,7 @@ export function CardFrame(props: CardFrameProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   useEffect(() => running?.recordChanged(), [running, view.version]);
+  useEffect(() => running?.pageChanged(page), [running, page]);
   if (problem !== null) {
     return (
       <ErrorState title={`${card.title} could not run`}>
@@ -62,10 +73,16 @@ export function CardFrame(props: CardFrameProps) {
       </ErrorState>
     );
   }
+  const crm = { at: view, timezone: view.timezone, version: view.version, refresh, act };
   return (
     <OverlaysContext.Provider value={overlays}>
-      {drawn ? null : <LoadingSpinner label={`Starting ${card.title}`} showLabel layout="centered" />}
-      {running ? <RemoteRenderer receiver={running.receiver} controller={controller} /> : null}
+      <UploadsContext.Provider value={uploads}>
+        <CrmContext.Provider value={crm}>
+          {drawn ? null : <LoadingSpinner label={`Starting ${card.title}`} showLabel layout="centered" />}
+          {running ? <RemoteRenderer receiver={running.receiver} controller={controller} /> : null}
+          {actionDialog}
+        </CrmContext.Provider>
+      </UploadsContext.Provider>
     </OverlaysContext.Provider>
   );
 }

@@ -2,12 +2,25 @@
 
 /** `context` as `useExtensionContext` gives it. */
 export interface CardContext {
-  readonly location: 'crm.record.tab' | 'crm.record.sidebar';
+  readonly location:
+    | 'crm.record.tab'
+    | 'crm.record.sidebar'
+    | 'crm.preview'
+    | 'helpdesk.sidebar'
+    | 'pages'
+    | 'settings';
   readonly user: Readonly<Record<string, unknown>>;
   readonly portal: { readonly id: number; readonly timezone: string };
-  readonly crm: { readonly objectId: number; readonly objectTypeId: string };
+  /** Absent on an app's own page, which has no record. */
+  readonly crm?: { readonly objectId: number; readonly objectTypeId: string };
   readonly extension: { readonly appId: number; readonly appName: string; readonly cardTitle: string };
   readonly variables: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** Where in an app's own pages the reader is, as `useAppPageLocation` gives it. */
+export interface AppPage {
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
@@ -45,11 +58,14 @@ export interface HostActions {
   closeOverlay(id: string): void;
   openIframeModal(frame: { uri: string; title?: string; width: number; height: number }, onClose?: () => void): void;
   copyTextToClipboard(text: string): Promise<void>;
+  navigateToPage(target: { to: string; params?: Readonly<Record<string, string>> }): void;
 }
 
 /** Calls the worker answers for the page. */
 export interface WorkerCalls {
-  load(bundle: string, context: CardContext, channel: unknown, actions: HostActions): Promise<void>;
+  load(bundle: string, context: CardContext, channel: unknown, actions: HostActions, page: AppPage): Promise<void>;
+  /** The reader went to another page of the app. */
+  pageChanged(page: AppPage): void;
   /** A property of the record changed: cards that watch it are told. */
   recordChanged(): void;
 }

@@ -1,9 +1,9 @@
-import type { CardView } from '../../record-view.ts';
 import { askPage, type At } from './ask-page.ts';
 import type { HostCalls, PlainResponse } from './contract.ts';
+import type { Framed } from './framed.ts';
 
 /** What a card's worker asks of the page, passed on to the emulator. */
-export function createHostCalls(at: At, { appId, title }: CardView): HostCalls {
+export function createHostCalls(at: At, { appId, title }: Framed): HostCalls {
   return {
     crmProperties: (names, options = {}) => askPage('/crm/properties', at, { names, options: options ?? {} }),
     crmAssociations: (request, options) => askPage('/crm/associations', at, { request, options: options ?? {} }),

@@ -10,8 +10,18 @@ export function useOverlays(): Overlays {
   return overlays;
 }
 
-/** Set around the `overlay` of a trigger: the Modal or Panel inside is open as long as this exists. */
-export const TriggerContext = createContext<{ readonly close: () => void } | null>(null);
+/** Set around the `overlay` of a trigger: a Modal or Panel in it opens at a press, a Tooltip while it is near. */
+export interface Trigger {
+  /** How often the trigger asked for its overlay. */
+  readonly pressed: number;
+  /** The pointer or the focus is on the trigger. */
+  readonly near: boolean;
+  readonly setNear: (near: boolean) => void;
+  /** What the trigger names as its description. */
+  readonly tooltipId: string;
+  readonly anchor: { readonly current: HTMLElement | null };
+}
+export const TriggerContext = createContext<Trigger | null>(null);
 
 /** HubSpot's older way to open an overlay: the second argument of `onClick`. */
 export const reactionsOf = (overlays: Overlays) => ({

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { shortSize, type Base } from './base.ts';
 import { useTold } from './told.ts';
 
@@ -11,28 +12,32 @@ interface AccordionProps extends Base {
 }
 
 /** Open by its own state, or by `open` when the card tells. */
-export function Accordion({
-  testId,
-  children,
-  title,
-  defaultOpen = false,
-  open,
-  disabled = false,
-  size,
-  onClick,
-}: AccordionProps) {
+export function Accordion(props: AccordionProps) {
+  const { testId, children, title, defaultOpen = false, open, disabled = false, size, onClick } = props;
   const [own, setOwn] = useTold(open, defaultOpen);
+  const id = useId();
   const press = () => {
     if (open === undefined) setOwn(!own);
     onClick?.();
   };
   return (
     <div className={`hs-accordion hs-accordion-${shortSize(size, 'sm')}`} data-testid={testId}>
-      <button type="button" aria-expanded={own} disabled={disabled} onClick={press}>
+      <button
+        type="button"
+        id={`${id}-title`}
+        aria-expanded={own}
+        aria-controls={own ? id : undefined}
+        disabled={disabled}
+        onClick={press}
+      >
         <i className="hs-chevron" aria-hidden="true" />
         {title}
       </button>
-      {own ? <div className="hs-accordion-body">{children}</div> : null}
+      {own ? (
+        <div id={id} role="region" aria-labelledby={`${id}-title`} className="hs-accordion-body">
+          {children}
+        </div>
+      ) : null}
     </div>
   );
 }

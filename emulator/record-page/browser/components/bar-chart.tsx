@@ -1,12 +1,16 @@
-import { plotOf, shortNumber, type ChartProps } from './chart-data.ts';
+import { plotOf, type ChartProps } from './chart-data.ts';
 import { AREA, ChartFrame, heightAt, middleOf } from './chart-frame.tsx';
+import { ChartMark } from './chart-mark.tsx';
+
+const WIDEST = 64;
 
 export function BarChart(props: ChartProps) {
   const stacked = props.axes.options?.stacking ?? false;
   const plot = plotOf(props, stacked);
   const count = plot.categories.length;
-  const slot = ((AREA.right - AREA.left) / Math.max(1, count)) * 0.6;
-  const width = stacked ? slot : slot / plot.series.length;
+  const columns = stacked ? 1 : plot.series.length;
+  const slot = Math.min(((AREA.right - AREA.left) / Math.max(1, count)) * 0.66, WIDEST * columns);
+  const width = slot / columns;
   return (
     <ChartFrame props={props} plot={plot}>
       {plot.categories.flatMap((category, at) =>
@@ -16,25 +20,12 @@ export function BarChart(props: ChartProps) {
             ? plot.series.slice(0, nth).reduce((total, each) => total + (each.values[at] ?? 0), 0)
             : 0;
           const x = middleOf(at, count) - slot / 2 + (stacked ? 0 : nth * width);
-          const y = heightAt(below + value, plot.top);
+          const ends = [heightAt(below, plot), heightAt(below + value, plot)];
+          const y = Math.min(...ends);
           return (
-            <g key={`${category} ${series.name}`}>
-              <rect
-                x={x}
-                y={y}
-                width={width}
-                height={Math.max(0, heightAt(below, plot.top) - y)}
-                rx="2"
-                fill={series.color}
-              >
-                <title>{`${category}: ${value}`}</title>
-              </rect>
-              {props.options?.showDataLabels ? (
-                <text x={x + width / 2} y={y - 4} textAnchor="middle">
-                  {shortNumber(value)}
-                </text>
-              ) : null}
-            </g>
+            <ChartMark key={`${category} ${series.name}`} {...{ props, series, category, value, y }} x={x + width / 2}>
+              <rect x={x} y={y} width={Math.max(1, width - 2)} height={Math.max(...ends) - y} fill={series.color} />
+            </ChartMark>
           );
         }),
       )}

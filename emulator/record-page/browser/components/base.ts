@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 /** What every remote component may get. */
 export interface Base {
-  readonly testId?: string;
+  readonly testId?: string | undefined;
   readonly children?: ReactNode;
 }
 

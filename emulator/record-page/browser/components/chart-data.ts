@@ -1,7 +1,7 @@
 import type { Base } from './base.ts';
 
 type Row = Readonly<Record<string, string | number>>;
-interface Axis {
+export interface Axis {
   readonly field: string;
   readonly fieldType?: string;
   readonly label?: string;
@@ -26,6 +26,8 @@ export interface ChartProps extends Base {
     readonly title?: string;
     readonly showLegend?: boolean;
     readonly showDataLabels?: boolean;
+    readonly showTooltips?: boolean;
+    readonly colors?: readonly string[];
     readonly colorList?: readonly string[];
   };
 }
@@ -57,7 +59,10 @@ export interface Series {
 export interface Plot {
   readonly categories: readonly string[];
   readonly series: readonly Series[];
+  readonly bottom: number;
   readonly top: number;
+  /** Between two lines of the axis. */
+  readonly step: number;
 }
 
 /** Rows to series: one, or one for each value of the grouping field. Numbers here only place marks on the screen. */
@@ -68,9 +73,10 @@ export function plotOf({ data, axes, options }: ChartProps, stacked: boolean): P
   const labelOf = (field: string, value: string) => labels?.[field]?.[value] ?? value;
   const keys = [...new Set(rows.map((row) => String(row[axes.x.field])))];
   const names = group === undefined ? [''] : [...new Set(rows.map((row) => String(row[group])))];
+  const order = orderOf(options?.colorList ?? options?.colors ?? []);
   const series = names.map((name, at) => {
     const mine = group === undefined ? rows : rows.filter((row) => String(row[group]) === name);
-    const chosen = axes.options?.colors?.[name] ?? options?.colorList?.[at] ?? ORDER[at % ORDER.length] ?? 'darkAqua';
+    const chosen = axes.options?.colors?.[name] ?? order[at % order.length] ?? 'darkAqua';
     return {
       name: group === undefined ? (axes.y.label ?? axes.y.field) : labelOf(group, name),
       color: COLORS[chosen] ?? '#00a4bd',
@@ -83,7 +89,29 @@ export function plotOf({ data, axes, options }: ChartProps, stacked: boolean): P
     const values = series.map((each) => each.values[at] ?? 0);
     return stacked ? sum(values) : Math.max(0, ...values);
   });
-  return { categories: keys.map((key) => labelOf(axes.x.field, key)), series, top: Math.max(1, ...heights) };
+  const lows = series.flatMap((each) => each.values);
+  return {
+    categories: keys.map((key) => categoryText(labelOf(axes.x.field, key), axes.x.fieldType)),
+    series,
+    ...scaleOf(Math.min(0, ...lows), Math.max(0, ...heights)),
+  };
+}
+
+/** Colours that the card did not name come after those it did. */
+const orderOf = (first: readonly string[]): string[] => [...new Set([...first, ...ORDER])];
+
+function categoryText(text: string, fieldType: string | undefined): string {
+  const at = new Date(/^-?\d{9,}$/.test(text) ? Number(text) : text);
+  if (fieldType !== 'datetime' || Number.isNaN(at.getTime())) return text;
+  return at.toLocaleDateString('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });
+}
+
+/** Round steps from below the lowest value to above the highest. */
+function scaleOf(low: number, high: number): { bottom: number; top: number; step: number } {
+  const span = high - low || 1;
+  const power = 10 ** Math.floor(Math.log10(span / 4));
+  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * power * 4 >= span) ?? 10) * power;
+  return { bottom: Math.floor(low / step) * step, top: Math.max(1, Math.ceil(high / step)) * step, step };
 }
 
 const sum = (values: readonly number[]): number =>

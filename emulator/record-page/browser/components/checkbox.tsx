@@ -1,37 +1,39 @@
-import type { Base } from './base.ts';
+import { useId } from 'react';
+import { classes, shortSize, type Base } from './base.ts';
+import { useFormValue } from './form-values.ts';
 import { useTold } from './told.ts';
 
 interface CheckboxProps extends Base {
   readonly value?: string;
   readonly checked?: boolean;
   readonly initialIsChecked?: boolean;
+  readonly readonly?: boolean;
   readonly readOnly?: boolean;
   readonly description?: string;
   readonly name?: string;
+  readonly size?: string;
+  readonly variant?: string;
+  readonly inline?: boolean;
+  readonly 'aria-label'?: string;
   readonly onChange?: (checked: boolean, value: string) => void;
 }
 
 function Choice({ type, props }: { type: 'checkbox' | 'radio'; props: CheckboxProps }) {
-  const {
-    testId,
-    children,
-    value = '',
-    checked,
-    initialIsChecked = false,
-    readOnly,
-    description,
-    name,
-    onChange,
-  } = props;
-  const [own, setOwn] = useTold(checked, initialIsChecked);
+  const { testId, children, value = '', name, description, onChange } = props;
+  const [own, setOwn] = useTold(props.checked, props.initialIsChecked ?? false);
+  useFormValue(name, own ? value || true : undefined);
+  const descriptionId = useId();
+  const size = shortSize(props.size ?? (props.variant === 'small' ? 'sm' : undefined), 'md');
   return (
-    <label className="hs-choice">
+    <label className={classes('hs-choice', `hs-choice-${size}`, props.inline && 'hs-choice-inline')}>
       <input
         type={type}
         name={name}
         value={value}
         checked={own}
-        disabled={readOnly}
+        disabled={props.readOnly ?? props.readonly}
+        aria-label={props['aria-label']}
+        aria-describedby={description ? descriptionId : undefined}
         onChange={(event) => {
           setOwn(event.currentTarget.checked);
           onChange?.(event.currentTarget.checked, value);
@@ -40,7 +42,7 @@ function Choice({ type, props }: { type: 'checkbox' | 'radio'; props: CheckboxPr
       />
       <span>
         {children}
-        {description ? <small>{description}</small> : null}
+        {description ? <small id={descriptionId}>{description}</small> : null}
       </span>
     </label>
   );

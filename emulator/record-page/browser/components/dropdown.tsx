@@ -1,5 +1,7 @@
-import { useState } from 'react';
-import { shortSize, type Base } from './base.ts';
+import type { ReactNode } from 'react';
+import type { Base } from './base.ts';
+import { buttonName, type ButtonProps } from './button.tsx';
+import { useMenu } from './menu-keys.ts';
 import { useTrigger, type TriggerProps } from './trigger.tsx';
 
 interface DropdownProps extends Base {
@@ -10,36 +12,43 @@ interface DropdownProps extends Base {
   readonly options?: readonly { readonly label: string; readonly onClick?: () => void }[];
 }
 
+export const Dropdown = ({ options = [], children, ...rest }: DropdownProps) => (
+  <MenuButton {...rest}>
+    {options.map((option) => (
+      <button key={option.label} type="button" role="menuitem" tabIndex={-1} onClick={() => option.onClick?.()}>
+        {option.label}
+      </button>
+    ))}
+    {children}
+  </MenuButton>
+);
+
+interface MenuButtonProps extends Base {
+  readonly buttonText?: ReactNode;
+  readonly buttonLabel?: string;
+  readonly buttonSize?: string | undefined;
+  readonly variant?: ButtonProps['variant'];
+  readonly disabled?: boolean;
+}
+
 /** Items stay in the tree while the menu is shut: an item may hold the overlay that its click opened. */
-export function Dropdown(props: DropdownProps) {
-  const {
-    testId,
-    children,
-    buttonText = 'More',
-    buttonSize,
-    variant = 'secondary',
-    disabled = false,
-    options = [],
-  } = props;
-  const [open, setOpen] = useState(false);
+export function MenuButton(props: MenuButtonProps) {
+  const { testId, children, buttonText = 'More', buttonLabel, buttonSize, variant = 'secondary', disabled } = props;
+  const { open, toggle, leave, placeProps } = useMenu();
   return (
-    <span className="hs-dropdown" data-testid={testId} onMouseLeave={() => setOpen(false)}>
+    <span className="hs-dropdown" data-testid={testId} {...placeProps}>
       <button
         type="button"
-        className={`hs-button hs-button-${variant} hs-button-${shortSize(buttonSize, 'md')}`}
+        className={buttonName({ variant, ...(buttonSize ? { size: buttonSize } : {}) })}
         aria-haspopup="menu"
         aria-expanded={open}
+        aria-label={buttonLabel}
         disabled={disabled}
-        onClick={() => setOpen(!open)}
+        onClick={toggle}
       >
         {buttonText} <i className="hs-caret" aria-hidden="true" />
       </button>
-      <span className="hs-menu" role="menu" hidden={!open} onClick={() => setOpen(false)}>
-        {options.map((option) => (
-          <button key={option.label} type="button" role="menuitem" onClick={() => option.onClick?.()}>
-            {option.label}
-          </button>
-        ))}
+      <span className="hs-menu" role="menu" hidden={!open} onClick={leave}>
         {children}
       </span>
     </span>
@@ -47,10 +56,10 @@ export function Dropdown(props: DropdownProps) {
 }
 
 export function DropdownButtonItem(props: TriggerProps) {
-  const { press, overlay } = useTrigger(props);
+  const { press, overlay, triggerProps } = useTrigger(props);
   return (
     <>
-      <button type="button" role="menuitem" onClick={press} data-testid={props.testId}>
+      <button {...triggerProps} type="button" role="menuitem" tabIndex={-1} onClick={press} data-testid={props.testId}>
         {props.children}
       </button>
       {overlay}

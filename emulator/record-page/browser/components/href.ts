@@ -9,7 +9,11 @@ export function hrefOf(href: Href): string | null {
   return url && ['http:', 'https:', 'mailto:', 'tel:'].includes(url.protocol) ? address : null;
 }
 
-export function externalLink(href: Href): { target?: string; rel?: string } {
-  const external = typeof href === 'object' ? href.external : href?.startsWith('http');
-  return external ? { target: '_blank', rel: 'noopener noreferrer' } : {};
+/** Pages of HubSpot open in the same tab, all others in a new one, unless the card says which. */
+export function isExternal(href: Href): boolean {
+  if (typeof href === 'object' && href.external !== undefined) return href.external;
+  const address = typeof href === 'string' ? href : href?.url;
+  if (address === undefined || !/^https?:/.test(address)) return false;
+  const { hostname } = new URL(address);
+  return hostname !== location.hostname && !/(^|\.)hubspot\.com$/.test(hostname);
 }

@@ -1,4 +1,5 @@
-import { externalLink, hrefOf, type Href } from './href.ts';
+import { hrefOf, type Href } from './href.ts';
+import { linkTarget } from './href-text.tsx';
 import { useTrigger, type TriggerProps } from './trigger.tsx';
 
 interface ImageProps extends TriggerProps {
@@ -11,25 +12,24 @@ interface ImageProps extends TriggerProps {
 
 export function Image(props: ImageProps) {
   const { testId, src, alt = '', width, height, href } = props;
-  const { press, overlay } = useTrigger(props);
+  const { press, overlay, triggerProps } = useTrigger(props);
   const target = hrefOf(href);
+  const pressable = target !== null || props.onClick !== undefined || props.overlay !== undefined;
   const image = <img className="hs-image" src={src} alt={alt} width={width} height={height} data-testid={testId} />;
-  if (target !== null) {
-    return (
-      <a href={target} {...externalLink(href)} onClick={press}>
-        {image}
-      </a>
-    );
-  }
-  const pressable = props.onClick !== undefined || props.overlay !== undefined;
+  if (!pressable) return image;
+  const shared = { ...triggerProps, className: 'hs-link hs-image-link', onClick: press };
+  // An image without a text of its own still needs a name once it can be pressed.
+  const named = alt === '' ? { 'aria-label': target ?? 'Image' } : {};
   return (
     <>
-      {pressable ? (
-        <button type="button" className="hs-link" onClick={press}>
+      {target === null ? (
+        <button type="button" {...shared} {...named}>
           {image}
         </button>
       ) : (
-        image
+        <a {...linkTarget(target, href)} {...shared} {...named}>
+          {image}
+        </a>
       )}
       {overlay}
     </>

@@ -8,7 +8,7 @@ const PLACES: Readonly<Record<string, string>> = {
   around: 'space-around',
   between: 'space-between',
 };
-const place = (name: string | undefined): string | undefined =>
+export const place = (name: string | undefined): string | undefined =>
   name === undefined ? undefined : (PLACES[name] ?? name);
 
 interface FlexProps extends Base {
@@ -42,9 +42,7 @@ export const Stack = ({ distance, gap, direction = 'column', ...rest }: FlexProp
   <Flex {...rest} direction={direction} gap={gap ?? distance ?? 'small'} />
 );
 
-export const Inline = ({ align, ...rest }: FlexProps) => (
-  <Flex {...rest} direction="row" wrap align={align ?? 'center'} />
-);
+export const Inline = (props: FlexProps) => <Flex {...props} direction="row" wrap />;
 
 interface BoxProps extends Base {
   readonly flex?: 'initial' | 'auto' | 'none' | number;
@@ -81,5 +79,5 @@ export const Divider = ({ testId, size, distance }: Base & { size?: Size; distan
 );
 
 export const Spacer = ({ testId, size }: Base & { size?: Size }) => (
-  <div style={{ height: pixels(size, 'medium') }} data-testid={testId} />
+  <div style={{ height: pixels(size, 'small') }} data-testid={testId} />
 );

@@ -1,5 +1,6 @@
 import { classes } from './base.ts';
-import { externalLink, hrefOf, type Href } from './href.ts';
+import { hrefOf, type Href } from './href.ts';
+import { HrefText, linkTarget } from './href-text.tsx';
 import { useTrigger, type TriggerProps } from './trigger.tsx';
 
 interface LinkProps extends TriggerProps {
@@ -11,22 +12,21 @@ interface LinkProps extends TriggerProps {
 /** Without an address it is a button that looks like a link: it triggers its overlay or the card's handler. */
 export function Link(props: LinkProps) {
   const { testId, children, href, variant = 'primary', preventDefault = false } = props;
-  const { press, overlay } = useTrigger(props);
+  const { press, overlay, triggerProps } = useTrigger(props);
   const target = hrefOf(href);
-  const name = classes('hs-link', `hs-link-${variant}`);
-  if (target === null || preventDefault || props.overlay !== undefined) {
-    return (
-      <>
-        <button type="button" className={name} onClick={press} data-testid={testId}>
+  const shared = { ...triggerProps, className: classes('hs-link', `hs-link-${variant}`) };
+  return (
+    <>
+      {target === null || preventDefault ? (
+        <button {...shared} type="button" onClick={press} data-testid={testId}>
           {children}
         </button>
-        {overlay}
-      </>
-    );
-  }
-  return (
-    <a className={name} href={target} {...externalLink(href)} onClick={press} data-testid={testId}>
-      {children}
-    </a>
+      ) : (
+        <a {...shared} {...linkTarget(target, href)} onClick={press} data-testid={testId}>
+          <HrefText href={href}>{children}</HrefText>
+        </a>
+      )}
+      {overlay}
+    </>
   );
 }

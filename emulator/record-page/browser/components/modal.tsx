@@ -1,5 +1,5 @@
-import { createPortal } from 'react-dom';
 import { shortSize, type Base } from './base.ts';
+import { Dialog } from './dialog.tsx';
 import { useOverlayFrame, type OverlayProps } from './overlay-frame.ts';
 
 interface ModalProps extends Base, OverlayProps {
@@ -13,25 +13,17 @@ export function Modal(props: ModalProps) {
   const { testId, children, title, width, variant = 'default' } = props;
   const { shown, close } = useOverlayFrame(props);
   if (!shown) return null;
-  return createPortal(
-    <div className="hs-backdrop">
-      <div
-        className={`hs-modal hs-modal-${shortSize(width, 'sm')} hs-modal-${variant}`}
-        role="dialog"
-        aria-modal="true"
-        aria-label={props['aria-label'] ?? title}
-        data-testid={testId}
-      >
-        <header>
-          <h3>{title}</h3>
-          <button type="button" aria-label="Close" onClick={close}>
-            ×
-          </button>
-        </header>
-        {children}
-      </div>
-    </div>,
-    document.body,
+  return (
+    <Dialog
+      modal
+      className={`hs-modal hs-modal-${shortSize(width, 'sm')} hs-modal-${variant}`}
+      title={title}
+      label={props['aria-label']}
+      testId={testId}
+      close={close}
+    >
+      {children}
+    </Dialog>
   );
 }
 

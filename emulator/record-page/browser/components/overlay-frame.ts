@@ -8,28 +8,21 @@ export interface OverlayProps {
 }
 
 /**
- * Whether a Modal or Panel shows, and how it closes. Inside a trigger's `overlay` it shows as long as the trigger keeps
- * it; anywhere else it waits for `openModal(id)` or `openPanel(id)`. `closeOverlay(id)` closes both kinds.
+ * Whether a Modal or Panel shows, and how it closes. Inside a trigger's `overlay` each press opens it; anywhere else it
+ * waits for `openModal(id)` or `openPanel(id)`. `closeOverlay(id)` closes both kinds.
  */
 export function useOverlayFrame({ id, onOpen, onClose }: OverlayProps): { shown: boolean; close: () => void } {
-  const trigger = useContext(TriggerContext);
+  const pressed = useContext(TriggerContext)?.pressed ?? 0;
   const overlays = useOverlays();
   const open = overlays.isOpen(id);
-  // A triggered overlay enters the list too: leaving it, by closeOverlay, then closes the trigger.
   useEffect(() => {
-    if (!trigger) return undefined;
-    overlays.open(id);
-    return () => overlays.close(id);
-    // The trigger's object is new with every drawing; the overlay belongs to it from opening to closing.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [id, overlays]);
+    if (pressed > 0) overlays.open(id);
+  }, [pressed, id, overlays]);
+  useEffect(() => () => overlays.close(id), [id, overlays]);
   useEffect(() => {
     if (!open) return undefined;
     onOpen?.();
-    return () => {
-      onClose?.();
-      trigger?.close();
-    };
+    return () => onClose?.();
     // Only opening and closing count, not new functions from the card.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [open]);

@@ -1,5 +1,5 @@
-import { createPortal } from 'react-dom';
 import { classes, shortSize, type Base } from './base.ts';
+import { Dialog } from './dialog.tsx';
 import { useOverlayFrame, type OverlayProps } from './overlay-frame.ts';
 
 interface PanelProps extends Base, OverlayProps {
@@ -14,24 +14,17 @@ export function Panel(props: PanelProps) {
   const { testId, children, title, width, variant = 'default' } = props;
   const { shown, close } = useOverlayFrame(props);
   if (!shown) return null;
-  return createPortal(
-    <div className={classes('hs-panel-layer', variant === 'modal' && 'hs-backdrop')}>
-      <aside
-        className={`hs-panel hs-panel-${shortSize(width, 'sm')}`}
-        role="dialog"
-        aria-label={props['aria-label'] ?? title}
-        data-testid={testId}
-      >
-        <header>
-          <h3>{title}</h3>
-          <button type="button" aria-label="Close" onClick={close}>
-            ×
-          </button>
-        </header>
-        {children}
-      </aside>
-    </div>,
-    document.body,
+  return (
+    <Dialog
+      modal={variant === 'modal'}
+      className={`hs-panel hs-panel-${shortSize(width, 'sm')}`}
+      title={title}
+      label={props['aria-label']}
+      testId={testId}
+      close={close}
+    >
+      {children}
+    </Dialog>
   );
 }
 

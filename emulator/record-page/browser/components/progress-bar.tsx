@@ -24,8 +24,10 @@ export function ProgressBar(props: ProgressBarProps) {
       <div
         className="hs-progress-track"
         role="progressbar"
-        aria-label={props['aria-label'] ?? title}
-        aria-valuenow={value}
+        aria-label={props['aria-label'] ?? title ?? 'Progress'}
+        aria-valuetext={valueDescription}
+        aria-valuemin={0}
+        aria-valuenow={Math.max(0, Math.min(most, value))}
         aria-valuemax={most}
       >
         <i className={`hs-progress-${variant}`} style={{ width: `${share}%` }} />

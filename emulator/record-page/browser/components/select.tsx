@@ -1,40 +1,61 @@
-import { Field, type FieldProps } from './field.tsx';
+import { ChoiceList } from './choice-list.tsx';
+import { useChoices } from './choices.ts';
+import { classes } from './base.ts';
+import { Field } from './field.tsx';
+import { useFormValue } from './form-values.ts';
+import { useOptionSearch, type BaseSelectProps, type SelectValue } from './select-options.ts';
 import { useTold } from './told.ts';
 
-type Value = string | number | boolean;
-interface SelectProps extends FieldProps {
-  readonly value?: Value;
-  readonly options: readonly { readonly label: string; readonly value: Value }[];
-  readonly onChange?: (value: Value) => void;
+interface SelectProps extends BaseSelectProps {
+  readonly value?: SelectValue;
+  readonly onChange?: (value: SelectValue) => void;
 }
 
-/** The DOM knows texts only, so an option is found again by its place and the card gets its own value back. */
+/** One of several options; the card gets its own value back, whatever its type. */
 export function Select(props: SelectProps) {
-  const { options, value, onChange, placeholder = 'Select', testId } = props;
-  const [own, setOwn] = useTold<Value | undefined>(value, undefined);
-  const at = options.findIndex((option) => option.value === own);
+  const { options = [], label, placeholder = 'Select', variant = 'input', testId } = props;
+  const [own, setOwn] = useTold<SelectValue | undefined>(props.value, undefined);
+  useFormValue(props.name, own);
+  const { shown, search, clear } = useOptionSearch(props);
+  const choices = useChoices({
+    labels: shown.map((option) => option.label),
+    chosenAt: shown.findIndex((option) => option.value === own),
+    disabled: props.readOnly,
+    pick: (at) => {
+      const chosen = shown[at];
+      if (!chosen) return;
+      setOwn(chosen.value);
+      clear();
+      props.onChange?.(chosen.value);
+    },
+  });
+  const current = options.find((option) => option.value === own);
   return (
     <Field field={props}>
-      <select
-        className="hs-input"
-        name={props.name}
-        value={at}
-        disabled={props.readOnly}
-        onChange={(event) => {
-          const chosen = options[Number(event.currentTarget.value)];
-          if (!chosen) return;
-          setOwn(chosen.value);
-          onChange?.(chosen.value);
-        }}
-        data-testid={testId}
-      >
-        {at < 0 ? <option value={-1}>{placeholder}</option> : null}
-        {options.map((option, place) => (
-          <option key={String(option.value)} value={place}>
-            {option.label}
-          </option>
-        ))}
-      </select>
+      {(control) => (
+        <div className={classes('hs-select', `hs-select-${variant}`)} {...choices.placeProps}>
+          <button
+            {...control}
+            {...choices.openerProps}
+            className={classes('hs-input', !current && 'hs-placeholder')}
+            aria-label={label ? undefined : placeholder}
+            data-testid={testId}
+          >
+            <span>{current?.label ?? placeholder}</span>
+            <i className="hs-caret" aria-hidden="true" />
+          </button>
+          <ChoiceList
+            choices={choices}
+            label={label ?? placeholder}
+            search={search}
+            options={shown.map((option) => ({
+              key: String(option.value),
+              label: option.label,
+              chosen: option.value === own,
+            }))}
+          />
+        </div>
+      )}
     </Field>
   );
 }

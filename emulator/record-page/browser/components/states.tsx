@@ -1,32 +1,22 @@
 import { classes, type Base } from './base.ts';
+import { Drawing } from './illustration.tsx';
 
 interface EmptyStateProps extends Base {
   readonly title?: string;
   readonly layout?: 'horizontal' | 'vertical';
+  readonly imageName?: string;
   readonly imageWidth?: number;
   readonly reverseOrder?: boolean;
   readonly flush?: boolean;
 }
-
-/** HubSpot's illustrations are its own; one neutral drawing stands for all of them. */
-const Drawing = ({ width }: { width: number }) => (
-  <svg className="hs-drawing" viewBox="0 0 160 110" width={width} aria-hidden="true">
-    <rect x="18" y="22" width="124" height="76" rx="6" fill="#f5f8fa" stroke="#cbd6e2" strokeWidth="2" />
-    <path d="M18 40h124" stroke="#cbd6e2" strokeWidth="2" />
-    <path d="M34 56h44M34 68h60M34 80h30" stroke="#cbd6e2" strokeWidth="5" strokeLinecap="round" />
-    <circle cx="118" cy="72" r="20" fill="#fff" stroke="#7fd1de" strokeWidth="4" />
-    <path d="M132 87l14 14" stroke="#7fd1de" strokeWidth="6" strokeLinecap="round" />
-    <circle cx="28" cy="31" r="3" fill="#ff7a59" />
-    <circle cx="38" cy="31" r="3" fill="#cbd6e2" />
-  </svg>
-);
 
 export function EmptyState({
   testId,
   children,
   title,
   layout = 'horizontal',
-  imageWidth = 160,
+  imageName = 'emptyStateCharts',
+  imageWidth = 250,
   reverseOrder = false,
   flush = false,
 }: EmptyStateProps) {
@@ -41,10 +31,10 @@ export function EmptyState({
       data-testid={testId}
     >
       <div>
-        {title ? <h4 className="hs-heading">{title}</h4> : null}
+        {title ? <h3 className="hs-heading">{title}</h3> : null}
         {children}
       </div>
-      <Drawing width={Math.min(imageWidth, 200)} />
+      <Drawing name={imageName} width={imageWidth} />
     </div>
   );
 }
@@ -65,7 +55,7 @@ export const ErrorState = ({ testId, children, title = 'Something went wrong', t
     <svg className="hs-state-sign" viewBox="0 0 24 24" aria-hidden="true">
       <path d={SIGNS[type]} />
     </svg>
-    <h4 className="hs-heading">{title}</h4>
+    <h3 className="hs-heading">{title}</h3>
     {children}
   </div>
 );

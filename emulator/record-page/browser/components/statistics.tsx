@@ -15,7 +15,7 @@ export const StatisticsItem = ({
   <div data-testid={testId}>
     <dt>{label}</dt>
     <dd>{number}</dd>
-    {children}
+    {children ? <dd className="hs-statistics-more">{children}</dd> : null}
   </div>
 );
 
@@ -29,7 +29,10 @@ export function StatisticsTrend({ testId, value, direction, color }: TrendProps)
   const shown = color ?? (direction === 'increase' ? 'green' : 'red');
   return (
     <span className={`hs-trend hs-trend-${shown}`} data-testid={testId}>
-      {direction === 'increase' ? '▲' : '▼'} {value}
+      <span role="img" aria-label={direction}>
+        {direction === 'increase' ? '▲' : '▼'}
+      </span>{' '}
+      {value}
     </span>
   );
 }

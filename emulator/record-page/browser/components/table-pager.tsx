@@ -41,7 +41,7 @@ export function Pager(props: PagerProps) {
   return (
     <nav className="hs-pager" aria-label="Pagination">
       {showFirstLastButtons ? button(1, 'First page', '«', atStart) : null}
-      {button(own - 1, 'Previous page', showButtonLabels ? '‹ Prev' : '‹', atStart)}
+      {button(own - 1, showButtonLabels ? 'Prev page' : 'Previous page', showButtonLabels ? '‹ Prev' : '‹', atStart)}
       {visiblePages(own, pageCount, maxVisiblePageButtons).map((number) => (
         <button
           key={number}

@@ -1,5 +1,6 @@
-import type { CSSProperties } from 'react';
+import { createContext, useContext, type CSSProperties } from 'react';
 import { classes, type Base } from './base.ts';
+import { useOverflow } from './overflow.ts';
 import { Pager } from './table-pager.tsx';
 
 interface TableProps extends Base {
@@ -24,9 +25,11 @@ export function Table({
   paginated = false,
   ...paging
 }: TableProps) {
+  const { ref, overflows } = useOverflow<HTMLDivElement>();
+  const scrolls = overflows ? { tabIndex: 0, role: 'region', 'aria-label': 'Table, scrolls sideways' } : {};
   return (
     <div className={classes('hs-table-wrap', flush && 'hs-table-flush')} data-testid={testId}>
-      <div className="hs-table-scroll">
+      <div ref={ref} className="hs-table-scroll" {...scrolls}>
         <table className={classes('hs-table', `hs-table-${density}`, bordered && 'hs-table-bordered')}>
           {children}
         </table>
@@ -36,7 +39,14 @@ export function Table({
   );
 }
 
-export const TableHead = ({ testId, children }: Base) => <thead data-testid={testId}>{children}</thead>;
+/** A header cell below `TableHead` heads its column, any other one its row. */
+const ScopeContext = createContext<'col' | 'row'>('row');
+
+export const TableHead = ({ testId, children }: Base) => (
+  <ScopeContext.Provider value="col">
+    <thead data-testid={testId}>{children}</thead>
+  </ScopeContext.Provider>
+);
 export const TableBody = ({ testId, children }: Base) => <tbody data-testid={testId}>{children}</tbody>;
 export const TableFooter = ({ testId, children }: Base) => <tfoot data-testid={testId}>{children}</tfoot>;
 export const TableRow = ({ testId, children }: Base) => <tr data-testid={testId}>{children}</tr>;
@@ -75,16 +85,17 @@ export function TableHeader({
   disabled = false,
   ...rest
 }: HeaderProps) {
+  const scope = useContext(ScopeContext);
   if (sortDirection === 'never') {
     return (
-      <th style={styleOf(rest)} data-testid={testId}>
+      <th scope={scope} style={styleOf(rest)} data-testid={testId}>
         {children}
       </th>
     );
   }
   const next = sortDirection === 'ascending' ? 'descending' : 'ascending';
   return (
-    <th style={styleOf(rest)} aria-sort={sortDirection} data-testid={testId}>
+    <th scope={scope} style={styleOf(rest)} aria-sort={sortDirection} data-testid={testId}>
       <button type="button" className="hs-sort" disabled={disabled} onClick={() => onSortChange?.(next)}>
         {children}
         <i className={`hs-sort-${sortDirection}`} aria-hidden="true" />

@@ -1,66 +1,78 @@
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useContext, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { classes, type Base } from './base.ts';
-
-interface TabFacts {
-  readonly key: string;
-  readonly id: string | number;
-  readonly title: string;
-  readonly disabled: boolean;
-  readonly tooltip: string | undefined;
-}
-interface TabsState {
-  /** Tabs are first drawn in their order in the card, so a running number keeps it. */
-  readonly nextKey: () => string;
-  readonly selected: string | number | undefined;
-  /** Tabs are drawn by the card's tree, so each tells the bar above about itself. Returns what takes it away. */
-  readonly register: (tab: TabFacts) => () => void;
-}
-const TabsContext = createContext<TabsState>({ nextKey: () => '', selected: undefined, register: () => () => {} });
+import { TabsContext, type TabFacts, type TabId } from './tabs-context.ts';
 
 interface TabsProps extends Base {
-  readonly selected?: string | number;
-  readonly defaultSelected?: string | number;
-  readonly onSelectedChange?: (id: string | number) => void;
+  readonly selected?: TabId;
+  readonly defaultSelected?: TabId;
+  readonly onSelectedChange?: (id: TabId) => void;
   readonly variant?: 'default' | 'enclosed';
   readonly fill?: boolean;
 }
 
-export function Tabs({
-  testId,
-  children,
-  selected,
-  defaultSelected,
-  onSelectedChange,
-  variant = 'default',
-  fill = false,
-}: TabsProps) {
+const STEPS: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowRight: (at, count) => (at + 1) % count,
+  ArrowLeft: (at, count) => (at - 1 + count) % count,
+  Home: () => 0,
+  End: (_at, count) => count - 1,
+};
+
+/** Tabs are drawn by the card's tree, so each tells the bar above about itself. */
+function useTabList() {
   const [tabs, setTabs] = useState<readonly TabFacts[]>([]);
-  const [own, setOwn] = useState(defaultSelected);
-  const current = selected ?? own ?? tabs[0]?.id;
-  const register = useMemo(
-    () => (tab: TabFacts) => {
-      setTabs((before) => [...before, tab].toSorted((one, other) => one.key.localeCompare(other.key)));
-      return () => setTabs((before) => before.filter((each) => each !== tab));
-    },
-    [],
-  );
   const count = useRef(0);
   const nextKey = useCallback(() => String((count.current += 1)).padStart(6, '0'), []);
-  const state = useMemo(() => ({ nextKey, selected: current, register }), [nextKey, current, register]);
-  const press = (id: string | number) => {
+  const register = useCallback((tab: TabFacts) => {
+    setTabs((before) => [...before, tab].toSorted((one, other) => one.key.localeCompare(other.key)));
+    return () => setTabs((before) => before.filter((each) => each !== tab));
+  }, []);
+  return { tabs, nextKey, register };
+}
+
+export function Tabs(props: TabsProps) {
+  const { testId, children, selected, defaultSelected, onSelectedChange, variant = 'default', fill = false } = props;
+  const { tabs, nextKey, register } = useTabList();
+  const [own, setOwn] = useState(defaultSelected);
+  const barId = useId();
+  const current = selected ?? own ?? tabs.find((tab) => !tab.disabled)?.id;
+  const state = useMemo(() => ({ barId, nextKey, selected: current, register }), [barId, nextKey, current, register]);
+  const press = (id: TabId) => {
     setOwn(id);
     onSelectedChange?.(id);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const step = STEPS[event.key];
+    const open = tabs.filter((tab) => !tab.disabled);
+    if (!step || open.length === 0) return;
+    event.preventDefault();
+    const next =
+      open[
+        step(
+          open.findIndex((tab) => tab.id === current),
+          open.length,
+        )
+      ];
+    if (!next) return;
+    press(next.id);
+    document.getElementById(`${barId}-${next.key}`)?.focus();
   };
   return (
     <TabsContext.Provider value={state}>
       <div className="hs-tabs" data-testid={testId}>
-        <div className={classes('hs-tabs-bar', `hs-tabs-${variant}`, fill && 'hs-tabs-fill')} role="tablist">
+        <div
+          className={classes('hs-tabs-bar', `hs-tabs-${variant}`, fill && 'hs-tabs-fill')}
+          role="tablist"
+          onKeyDown={onKeyDown}
+        >
           {tabs.map((tab) => (
             <button
               key={tab.key}
+              id={`${barId}-${tab.key}`}
               type="button"
               role="tab"
               aria-selected={tab.id === current}
+              aria-controls={tab.id === current ? `${barId}-panel` : undefined}
+              tabIndex={tab.id === current ? 0 : -1}
               disabled={tab.disabled}
               title={tab.tooltip}
               onClick={() => press(tab.id)}
@@ -76,20 +88,26 @@ export function Tabs({
 }
 
 interface TabProps extends Base {
-  readonly tabId?: string | number;
+  readonly tabId?: TabId;
   readonly title?: string;
   readonly disabled?: boolean;
   readonly tooltip?: string;
 }
 
 export function Tab({ testId, children, tabId, title = '', disabled = false, tooltip }: TabProps) {
-  const { selected, register, nextKey } = useContext(TabsContext);
+  const { barId, selected, register, nextKey } = useContext(TabsContext);
   const [key] = useState(nextKey);
   const id = tabId ?? key;
   useEffect(() => register({ key, id, title, disabled, tooltip }), [register, key, id, title, disabled, tooltip]);
   if (id !== selected) return null;
   return (
-    <div role="tabpanel" className="hs-tab-panel" data-testid={testId}>
+    <div
+      id={`${barId}-panel`}
+      role="tabpanel"
+      aria-labelledby={`${barId}-${key}`}
+      className="hs-tab-panel"
+      data-testid={testId}
+    >
       {children}
     </div>
   );

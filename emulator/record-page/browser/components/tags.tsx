@@ -18,13 +18,15 @@ export function StatusTag({
   onClick,
   onRemoveClick,
 }: StatusTagProps) {
-  const name = classes('hs-status', `hs-status-${variant}`, hollow && 'hs-status-hollow', onClick && 'hs-clickable');
+  const Text = onClick ? 'button' : 'span';
   return (
-    <span className={name} onClick={() => onClick?.()} data-testid={testId}>
+    <span className={classes('hs-status', `hs-status-${variant}`, hollow && 'hs-status-hollow')} data-testid={testId}>
       <i aria-hidden="true" />
-      {children}
+      <Text className="hs-status-text" {...(onClick ? { type: 'button', onClick: () => onClick() } : {})}>
+        {children}
+      </Text>
       {showRemoveIcon ? (
-        <button type="button" aria-label="Remove" onClick={() => onRemoveClick?.()}>
+        <button type="button" className="hs-status-remove" aria-label="Remove" onClick={() => onRemoveClick?.()}>
           ×
         </button>
       ) : null}
@@ -37,18 +39,24 @@ interface TagProps extends TriggerProps {
   readonly inline?: boolean;
 }
 
-export function Tag({ testId, children, variant = 'default', ...trigger }: TagProps) {
-  const { press, overlay } = useTrigger(trigger);
-  const clickable = Boolean(trigger.onClick ?? trigger.overlay);
+export function Tag(props: TagProps) {
+  const { testId, children, variant = 'default', inline = false } = props;
+  const { press, overlay, triggerProps } = useTrigger(props);
+  const clickable = Boolean(props.onClick ?? props.overlay);
+  const shared = {
+    ...triggerProps,
+    className: classes('hs-tag', `hs-tag-${variant}`, inline && 'hs-tag-inline', clickable && 'hs-clickable'),
+    'data-testid': testId,
+  };
   return (
     <>
-      <span
-        className={classes('hs-tag', `hs-tag-${variant}`, clickable && 'hs-clickable')}
-        onClick={press}
-        data-testid={testId}
-      >
-        {children}
-      </span>
+      {clickable ? (
+        <button type="button" {...shared} onClick={press}>
+          {children}
+        </button>
+      ) : (
+        <span {...shared}>{children}</span>
+      )}
       {overlay}
     </>
   );

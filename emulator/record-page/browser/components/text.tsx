@@ -41,6 +41,10 @@ export function Text({ testId, children, variant = 'bodytext', inline = false, f
       className={name}
       style={{ ...styleOf(format), maxWidth: cut.maxWidth }}
       title={cut.tooltipText}
+      onMouseEnter={({ currentTarget: shown }) => {
+        if (!truncate || cut.tooltipText) return;
+        shown.title = shown.scrollWidth > shown.clientWidth ? shown.innerText : '';
+      }}
       data-testid={testId}
     >
       {children}
@@ -49,7 +53,7 @@ export function Text({ testId, children, variant = 'bodytext', inline = false, f
 }
 
 export const Heading = ({ testId, children, inline = false }: Base & { inline?: boolean }) => (
-  <h4 className={classes('hs-heading', inline && 'hs-inline')} data-testid={testId}>
+  <h3 className={classes('hs-heading', inline && 'hs-inline')} data-testid={testId}>
     {children}
-  </h4>
+  </h3>
 );

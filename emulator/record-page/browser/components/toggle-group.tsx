@@ -1,19 +1,24 @@
-import { classes } from './base.ts';
-import type { FieldProps } from './field.tsx';
+import { useId } from 'react';
+import { classes, shortSize } from './base.ts';
+import { FieldMessage, Hint, type FieldProps } from './field.tsx';
+import { useFormValue } from './form-values.ts';
 import { useTold } from './told.ts';
 
 interface Option {
   readonly label: string;
   readonly value: string;
   readonly initialIsChecked?: boolean;
+  readonly readonly?: boolean;
   readonly readOnly?: boolean;
   readonly description?: string;
 }
 interface ToggleGroupProps extends FieldProps {
   readonly toggleType?: 'checkboxList' | 'radioButtonList';
-  readonly options: readonly Option[];
+  readonly options?: readonly Option[];
   readonly value?: string | readonly string[];
   readonly inline?: boolean;
+  readonly size?: string;
+  readonly variant?: string;
   readonly onChange?: (value: string | string[]) => void;
 }
 
@@ -22,28 +27,44 @@ const asList = (value: string | readonly string[] | undefined): readonly string[
 
 /** A list of checkboxes answers with all chosen values, a list of radio buttons with the one. */
 export function ToggleGroup(props: ToggleGroupProps) {
-  const { testId, label, name, options, value, inline = false, toggleType = 'checkboxList', onChange } = props;
+  const { testId, label, name, options = [], inline = false, toggleType = 'checkboxList', onChange } = props;
+  const id = useId();
+  const radio = toggleType === 'radioButtonList';
   const [chosen, setChosen] = useTold<readonly string[]>(
-    asList(value),
+    asList(props.value),
     options.filter((option) => option.initialIsChecked).map((option) => option.value),
   );
-  const radio = toggleType === 'radioButtonList';
+  useFormValue(name, radio ? chosen[0] : chosen);
   const press = (one: string, on: boolean) => {
     const next = radio ? [one] : on ? [...chosen, one] : chosen.filter((each) => each !== one);
     setChosen(next);
     onChange?.(radio ? one : next);
   };
+  const size = shortSize(props.size ?? (props.variant === 'small' ? 'sm' : undefined), 'md');
   return (
-    <fieldset className={classes('hs-choices', inline && 'hs-choices-inline')} data-testid={testId}>
-      {label ? <legend>{label}</legend> : null}
+    <fieldset
+      className={classes('hs-choices', inline && 'hs-choices-inline', props.error && 'hs-field-error')}
+      role={radio ? 'radiogroup' : undefined}
+      aria-invalid={radio && props.error ? true : undefined}
+      aria-required={radio && props.required ? true : undefined}
+      aria-describedby={props.validationMessage ? `${id}-message` : undefined}
+      data-testid={testId}
+    >
+      {label ? (
+        <legend>
+          {label}
+          {props.required ? <b aria-hidden="true"> *</b> : null}
+          {props.tooltip ? <Hint text={props.tooltip} /> : null}
+        </legend>
+      ) : null}
       {options.map((option) => (
-        <label key={option.value} className="hs-choice">
+        <label key={option.value} className={`hs-choice hs-choice-${size}`}>
           <input
             type={radio ? 'radio' : 'checkbox'}
-            name={name}
+            name={`${id}-${name ?? ''}`}
             value={option.value}
             checked={chosen.includes(option.value)}
-            disabled={option.readOnly}
+            disabled={option.readOnly ?? option.readonly}
             onChange={(event) => press(option.value, event.currentTarget.checked)}
           />
           <span>
@@ -52,6 +73,7 @@ export function ToggleGroup(props: ToggleGroupProps) {
           </span>
         </label>
       ))}
+      <FieldMessage id={`${id}-message`} field={props} />
     </fieldset>
   );
 }

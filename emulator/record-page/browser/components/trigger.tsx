@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { reactionsOf, TriggerContext, useOverlays } from '../card/overlay-context.ts';
 import type { Base } from './base.ts';
 
@@ -23,19 +23,60 @@ export const cardEvent = (type: string, id = ''): CardEvent => ({
   id,
 });
 
-/** Tells the card of a click and opens the `overlay`, which stays until its own close button or `closeOverlay(id)`. */
+/** The pointer needs a moment to get from the trigger to a tooltip that holds a link. */
+const LEAVE_MS = 120;
+
+/**
+ * Tells the card of a click and opens the `overlay`, which is always in the tree and shows itself when it is due: a
+ * Modal or Panel at a press, until its own close button or `closeOverlay(id)`; a Tooltip while pointer or focus is here.
+ */
 export function useTrigger({ onClick, overlay, testId }: TriggerProps) {
   const overlays = useOverlays();
-  const [open, setOpen] = useState(false);
+  const anchor = useRef<HTMLElement | null>(null);
+  const tooltipId = useId();
+  const [pressed, setPressed] = useState(0);
+  const [near, setNear] = useNearness();
+  const tell = () => void onClick?.(cardEvent('click', testId), reactionsOf(overlays));
+  const openOverlay = () => setPressed((times) => times + 1);
+  const context = useMemo(
+    () => ({ pressed, near, setNear, tooltipId, anchor }),
+    [pressed, near, setNear, tooltipId, anchor],
+  );
+  const has = overlay !== undefined && overlay !== null;
   return {
     press: () => {
-      void onClick?.(cardEvent('click', testId), reactionsOf(overlays));
-      if (overlay !== undefined) setOpen(true);
+      tell();
+      if (has) openOverlay();
     },
-    openOverlay: () => setOpen(true),
-    tell: () => void onClick?.(cardEvent('click', testId), reactionsOf(overlays)),
-    overlay: open ? (
-      <TriggerContext.Provider value={{ close: () => setOpen(false) }}>{overlay}</TriggerContext.Provider>
-    ) : null,
+    openOverlay,
+    tell,
+    /** For the element that is pressed. */
+    triggerProps: has
+      ? {
+          ref: (element: HTMLElement | null) => {
+            anchor.current = element;
+          },
+          onMouseEnter: () => setNear(true),
+          onMouseLeave: () => setNear(false),
+          onFocus: () => setNear(true),
+          onBlur: () => setNear(false),
+          ...(near ? { 'aria-describedby': tooltipId } : {}),
+        }
+      : {},
+    overlay: has ? <TriggerContext.Provider value={context}>{overlay}</TriggerContext.Provider> : null,
   };
+}
+
+function useNearness(): [boolean, (near: boolean) => void] {
+  const [near, setState] = useState(false);
+  const leaving = useRef<ReturnType<typeof setTimeout>>();
+  const setNear = useMemo(
+    () => (next: boolean) => {
+      clearTimeout(leaving.current);
+      if (next) setState(true);
+      else leaving.current = setTimeout(() => setState(false), LEAVE_MS);
+    },
+    [],
+  );
+  return [near, setNear];
 }

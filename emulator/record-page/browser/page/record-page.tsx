@@ -1,10 +1,11 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { RecordBoot } from '../../record-document.ts';
 import type { CardView } from '../../record-view.ts';
 import { CardFrame } from '../card/card-frame.tsx';
 import { useIframeModal } from './iframe-modal.tsx';
 import { LeftSidebar } from './left-sidebar.tsx';
 import { Middle } from './middle.tsx';
+import { RecordDialogs, type Opened } from './record-dialogs.tsx';
 import { RightSidebar } from './right-sidebar.tsx';
 import { useToasts } from './toasts.tsx';
 import { useRecord } from './use-record.ts';
@@ -12,6 +13,7 @@ import { useRecord } from './use-record.ts';
 /** A record in three columns, as HubSpot shows it: properties; tabs; cards and associations. */
 export function RecordPage({ boot }: { boot: RecordBoot }) {
   const { view, changes, gone, refresh } = useRecord(boot.view);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const toasts = useToasts();
   const frame = useIframeModal();
   useEffect(() => {
@@ -19,10 +21,12 @@ export function RecordPage({ boot }: { boot: RecordBoot }) {
   }, [view.title]);
   if (gone) {
     return (
-      <p className="record-gone">
-        This {view.singular} was deleted or merged while the page was open.{' '}
-        <a href={boot.indexHref}>Back to the list</a>
-      </p>
+      <main className="record-gone" id="content">
+        <p>
+          This {view.singular} was deleted or merged while the page was open.{' '}
+          <a href={view.indexHref}>Back to the list</a>
+        </p>
+      </main>
     );
   }
   const drawCard = (card: CardView) => (
@@ -37,9 +41,10 @@ export function RecordPage({ boot }: { boot: RecordBoot }) {
   );
   return (
     <div className="record">
-      <LeftSidebar view={view} indexHref={boot.indexHref} changes={changes} refresh={refresh} />
-      <Middle view={view} changes={changes} drawCard={drawCard} />
-      <RightSidebar view={view} drawCard={drawCard} />
+      <LeftSidebar view={view} changes={changes} refresh={refresh} open={setOpened} />
+      <Middle view={view} changes={changes} drawCard={drawCard} open={setOpened} openFrame={frame.open} />
+      <RightSidebar view={view} drawCard={drawCard} open={setOpened} />
+      <RecordDialogs view={view} opened={opened} close={() => setOpened(null)} refresh={refresh} />
       {toasts.drawn}
       {frame.drawn}
     </div>

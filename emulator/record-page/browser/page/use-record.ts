@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { PropertyView, RecordView } from '../../record-view.ts';
+import { read } from '../ask.ts';
 
 const POLL_MS = 1000;
 
@@ -39,13 +40,10 @@ export function useRecord(first: RecordView) {
   const last = useRef({ text: JSON.stringify(first), view: first });
   const { portalId, objectTypeId, objectId } = first;
   const refresh = useCallback(async () => {
-    const query = new URLSearchParams({ portalId: String(portalId), objectTypeId, objectId });
-    const response = await fetch(`/_page/record?${query.toString()}`);
-    if (response.status === 404) setGone(true);
-    if (!response.ok) return;
-    const text = await response.text();
+    const next = await read<RecordView>('/record', { portalId, objectTypeId, objectId });
+    if (next === null) return setGone(true);
+    const text = JSON.stringify(next);
     if (text === last.current.text) return;
-    const next = JSON.parse(text) as RecordView;
     const seen = changesBetween(last.current.view, next);
     last.current = { text, view: next };
     setView(next);
