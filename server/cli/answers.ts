@@ -11,6 +11,12 @@ const Counts = z.object({
   unchanged: z.number(),
 });
 
+export const LinkMade = z.object({ linked: z.object({ pair: z.string(), left: z.string(), right: z.string() }) });
+
+export const ChoiceMade = z.object({
+  chosen: z.object({ pair: z.string(), right: z.string(), winner: z.enum(['left', 'right']) }),
+});
+
 /** What the admin API answers, as far as the command line shows it; `--json` passes on the rest as it came. */
 export const Run = z.looseObject({
   id: z.string(),

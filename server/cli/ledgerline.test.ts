@@ -106,6 +106,25 @@ describe('what the server knows', () => {
   });
 });
 
+test('link names the two records, and says what follows', async () => {
+  const { code, out } = await ledgerline('link', 'customer', '30140000001', 'A/1');
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: 'customer: 30140000001 and A/1 are linked, and are being brought into step.\n',
+  });
+  expect(server.world.calls).toEqual([['link', 7, { pair: 'customer', leftId: '30140000001', rightId: 'A/1' }]]);
+});
+
+test('choose names the winner as people call it', async () => {
+  const { code, out } = await ledgerline('choose', 'customer', 'A/1', 'hubspot');
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: 'customer A/1: the values of HubSpot are being written to the other side.\n',
+  });
+  expect(server.world.calls).toEqual([['choose', 7, { pair: 'customer', rightId: 'A/1', winner: 'left' }]]);
+  expect((await ledgerline('choose', 'customer', 'A/1', 'me')).err).toContain('The winner is "hubspot" or "erp".');
+});
+
 describe('doctor', () => {
   test('all well', async () => {
     const { code, out } = await ledgerline('doctor');

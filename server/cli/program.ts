@@ -1,8 +1,10 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { serverAt } from './admin-client.ts';
+import { choose } from './commands/choose.ts';
 import { doctor } from './commands/doctor.ts';
 import { explain } from './commands/explain.ts';
 import { inbox } from './commands/inbox.ts';
+import { link } from './commands/link.ts';
 import { retry } from './commands/retry.ts';
 import { run } from './commands/run.ts';
 import { status } from './commands/status.ts';
@@ -35,6 +37,16 @@ export function ledgerline(deps: { setting: Setting; terminal: Terminal; signal:
   portalCommand('retry', 'looks again at every record in the inbox').action((options: Options) =>
     retry(context, options),
   );
+  portalCommand('link <pair> <hubspotId> <erpId>', 'says that two records are the same thing; the way out of "unsure"')
+    .addHelpText('after', '\nExample: ledgerline link customer 30140000001 ALFKI')
+    .action((pair: string, left: string, right: string, options: Options) =>
+      link(context, { pair, left, right }, options),
+    );
+  portalCommand('choose <pair> <erpId> <winner>', 'decides a conflict that waits; the winner is "hubspot" or "erp"')
+    .addHelpText('after', '\nExample: ledgerline choose customer ALFKI hubspot')
+    .action((pair: string, right: string, winner: string, options: Options) =>
+      choose(context, { pair, right, winner: sideOf(winner) }, options),
+    );
   portalCommand('explain <object> <id> [field]', 'shows where the values of a record came from').action(
     (object: string, id: string, field: string | undefined, options: Options) =>
       explain(context, { object, id, field }, options),
@@ -43,6 +55,12 @@ export function ledgerline(deps: { setting: Setting; terminal: Terminal; signal:
     (options: Options) => doctor(context, options),
   );
   return program;
+}
+
+function sideOf(winner: string): 'left' | 'right' {
+  if (winner === 'hubspot') return 'left';
+  if (winner === 'erp') return 'right';
+  throw new InvalidArgumentError('The winner is "hubspot" or "erp".');
 }
 
 function portalId(text: string): number {

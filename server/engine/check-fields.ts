@@ -1,5 +1,8 @@
+import { filterProblems } from './check-filter.ts';
+import { loopProblems } from './check-loops.ts';
+import { transformProblems } from './check-transform.ts';
 import type { CheckedObject } from './checked-object.ts';
-import { isConstant, mappedFields } from './fields.ts';
+import { isConstant, keptIn, mappedFields } from './fields.ts';
 import type { MappedField, Pair } from './mapping.ts';
 import type { Side } from './record.ts';
 import { ambiguousLeftValues } from './translate.ts';
@@ -12,9 +15,11 @@ export function fieldProblems(pair: Pair, left: CheckedObject, right: CheckedObj
     ...matched.flatMap((part) => [...left.unknown(part.left), ...right.unknown(part.right)]),
     ...pair.fields.flatMap((field) => {
       if (isConstant(field)) return [...left.unknown(field.left), ...readOnlyProblems(left, 'left', field.left)];
-      return [...left.unknown(field.left), ...right.unknown(field.right), ...mappedProblems(field, left, right)];
+      return [...transformProblems(field, { left, right }), ...mappedProblems(field, left, right)];
     }),
+    ...filterProblems(pair.filter, { left, right }),
     ...writtenTwice(pair),
+    ...loopProblems(pair),
   ];
 }
 
@@ -37,8 +42,10 @@ function referenceProblems(pair: Pair, left: CheckedObject): string[] {
 
 function mappedProblems(field: MappedField, left: CheckedObject, right: CheckedObject): string[] {
   const problems: string[] = [];
-  if (field.direction !== 'to-right') problems.push(...readOnlyProblems(left, 'left', field.left));
-  if (field.direction !== 'to-left') problems.push(...readOnlyProblems(right, 'right', field.right));
+  const readOnly = (object: CheckedObject, side: Side): string[] =>
+    keptIn(field, side).flatMap((name) => readOnlyProblems(object, side, name));
+  if (field.direction !== 'to-right') problems.push(...readOnly(left, 'left'));
+  if (field.direction !== 'to-left') problems.push(...readOnly(right, 'right'));
   const ambiguous = field.direction === 'to-left' ? [] : ambiguousLeftValues(field);
   for (const value of ambiguous) {
     problems.push(
@@ -57,8 +64,8 @@ function readOnlyProblems(object: CheckedObject, side: Side, name: string): stri
 
 /** Two fields that write to one would undo each other's writes for ever. */
 function writtenTwice(pair: Pair): string[] {
-  const lefts = pair.fields.map((field) => field.left);
-  const rights = mappedFields(pair).flatMap((field) => (field.direction === 'to-left' ? [] : [field.right]));
+  const lefts = pair.fields.flatMap((field) => (isConstant(field) ? [field.left] : keptIn(field, 'left')));
+  const rights = mappedFields(pair).flatMap((field) => (field.direction === 'to-left' ? [] : keptIn(field, 'right')));
   const twice = (names: string[]) => [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
   return [
     ...twice(lefts).map((name) => `\`${name}\` of ${pair.left} is in \`fields\` twice; keep one`),

@@ -53,7 +53,9 @@ export type Change =
       readonly fields: Fields;
     }
   | { readonly kind: 'update'; readonly object: string; readonly id: string; readonly fields: Fields }
-  | { readonly kind: 'associate'; readonly from: RecordRef; readonly to: RecordRef };
+  | { readonly kind: 'associate'; readonly from: RecordRef; readonly to: RecordRef }
+  /** Ends whatever associates the two records. It is done as well when nothing does, or when one is gone. */
+  | { readonly kind: 'dissociate'; readonly from: RecordRef; readonly to: RecordRef };
 
 export type Outcome =
   | { readonly status: 'done'; readonly id: string }

@@ -7,6 +7,7 @@ export interface Counts {
   readonly update: number;
   readonly link: number;
   readonly unsure: number;
+  /** Associations made and ended. */
   readonly associate: number;
   /** Fields changed on both sides, whether a rule decided them or they wait. */
   readonly conflict: number;
@@ -24,7 +25,7 @@ export function countPlans(plans: readonly LookPlan[]): Counts {
     update: sum(updatedRecords),
     link: operations('link'),
     unsure: held('unsure'),
-    associate: operations('associate'),
+    associate: operations('associate') + operations('dissociate'),
     conflict: sum((plan) => plan.conflicts.length),
     setAside: held('set-aside'),
     unchanged: sum((plan) => (plan.operations.length === 0 && plan.held.length === 0 ? 1 : 0)),

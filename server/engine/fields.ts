@@ -1,6 +1,10 @@
+import { filterReads } from './filter.ts';
 import type { ConstantField, MappedField, Pair } from './mapping.ts';
-import type { Side } from './record.ts';
-import { ID_FIELD } from './value.ts';
+import { otherSide } from './record.ts';
+import type { Side, SyncRecord, Value } from './record.ts';
+import { transformOfField } from './transforms/of-field.ts';
+import type { Parts } from './transforms/transform.ts';
+import { ID_FIELD, fieldValue } from './value.ts';
 
 export const isConstant = (field: MappedField | ConstantField): field is ConstantField => 'value' in field;
 
@@ -8,12 +12,58 @@ export function mappedFields(pair: Pair): MappedField[] {
   return pair.fields.filter((field): field is MappedField => !isConstant(field));
 }
 
+/** The fields that a side's value is kept in; null when it is one, of the name that the mapping says. */
+function partsOn(field: MappedField, side: Side): Parts | null {
+  const parts = transformOfField(field)?.parts;
+  return parts && field[side] === `=${field[otherSide(side)]}` ? parts : null;
+}
+
+/** The names of the fields that this side's value is kept in. */
+export const keptIn = (field: MappedField, side: Side): readonly string[] =>
+  partsOn(field, side)?.fields ?? [field[side]];
+
+/** This side's value of a mapped field. */
+export const mappedValue = (field: MappedField, side: Side, record: SyncRecord): Value => {
+  const parts = partsOn(field, side);
+  return parts ? parts.join(parts.fields.map((name) => fieldValue(record, name))) : fieldValue(record, field[side]);
+};
+
+/** What is written, field by field, so that this side has the value. */
+export function asWritten(field: MappedField, side: Side, value: Value): (readonly [string, Value])[] {
+  const parts = partsOn(field, side);
+  if (!parts) return [[field[side], value]];
+  const divided = parts.divide(value);
+  return parts.fields.map((name, index) => [name, divided[index] ?? null]);
+}
+
 /** Everything a look needs of a record of this side. */
 export function fieldsToRead(pair: Pair, side: Side): string[] {
   const names = [
     ...(side === 'left' ? [pair.reference] : pair.associations.map((association) => association.right)),
     ...pair.match.flat().map((part) => part[side]),
-    ...pair.fields.flatMap((field) => (isConstant(field) ? (side === 'left' ? [field.left] : []) : [field[side]])),
+    ...(pair.filter ? filterReads(pair.filter, side) : []),
+    ...pair.fields.flatMap((field) => (isConstant(field) ? (side === 'left' ? [field.left] : []) : reads(field, side))),
   ];
   return [...new Set(names)].filter((name) => name !== ID_FIELD);
 }
+
+/** What a one-way field is made of, on the side it comes from. */
+export function sources(field: MappedField, side: Side): readonly string[] {
+  const transform = transformOfField(field);
+  return transform?.computed === true ? transform.reads(side) : keptIn(field, side);
+}
+
+/** The field itself, unless that is only a name for what its value is made of, and what its transform looks at. */
+function reads(field: MappedField, side: Side): readonly string[] {
+  if (writes(field, side)) return [...keptIn(field, side), ...besides(field, side)];
+  return [...sources(field, side), ...besides(field, side)];
+}
+
+const besides = (field: MappedField, side: Side): readonly string[] => {
+  const transform = transformOfField(field);
+  return transform === null || transform.computed ? [] : transform.reads(side);
+};
+
+/** Whether this side's field is written to. */
+export const writes = (field: MappedField, side: Side): boolean =>
+  field.direction === 'both' || field.direction === `to-${side}`;

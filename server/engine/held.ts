@@ -26,7 +26,7 @@ export function unsure(pair: Pair, rightId: string, leftIds: readonly string[], 
   return onRight(pair, rightId, {
     kind: 'unsure',
     reason: `${pair.right} ${rightId} could be ${leftIds.length} of the ${pair.left}: ${leftIds.join(', ')}.`,
-    fix: `Write ${rightId} into \`${pair.reference}\` of the right one, or merge the duplicates, then retry.`,
+    fix: `Say which one it is with "ledgerline link ${pair.name} <id> ${rightId}"; or merge the duplicates, then retry.`,
     detail: { candidates: leftIds, keyNo },
   });
 }
@@ -79,7 +79,7 @@ export function setAside(pair: Pair, rightId: string, errors: readonly string[])
   return onRight(pair, rightId, {
     kind: 'set-aside',
     reason: `${errors.join('; ')}.`,
-    fix: 'Add the value to the map in the mapping file, or correct it in the record, then retry.',
+    fix: 'Correct the value in the record, or the map, transform or filter in the mapping file, then retry.',
     detail: { errors },
   });
 }
@@ -92,7 +92,7 @@ export function waitingConflicts(pair: Pair, rightId: string, conflicts: readonl
   return onRight(pair, rightId, {
     kind: 'conflict',
     reason: `Changed on both sides: ${words.join('; ')}.`,
-    fix: 'Make both sides equal, or give the field a rule other than `ask` in the mapping file.',
+    fix: `Decide with "ledgerline choose ${pair.name} ${rightId} <winner>", make both sides equal, or give the field another rule than \`ask\`.`,
     detail: { conflicts },
   });
 }

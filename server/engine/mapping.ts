@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { Filter } from './filter-conditions.ts';
+import { completed, reportMisuse } from './transforms/usage.ts';
+import { TransformChoice } from './transforms/registry.ts';
 
 /**
  * The mapping file, version 1. YAML or JSON; parsed here, checked against both live systems by `checkMapping`.
@@ -11,8 +14,8 @@ export type Rule = z.infer<typeof Rule>;
 
 const name = z.string().min(1);
 
-/** A field that exists on both sides. */
-export const MappedField = z.strictObject({
+/** A field that exists on both sides, or whose value is made of fields of the other side (transforms/usage.ts). */
+const MappedFieldParts = z.strictObject({
   left: name,
   right: name,
   /**
@@ -24,9 +27,14 @@ export const MappedField = z.strictObject({
   rule: Rule.default('newest'),
   /** Right value -> left value, for enumerations that are spelled differently. An unlisted value is a RecordError. */
   map: z.record(z.string(), z.string()).optional(),
+  /** How the value is spelled on each side, or what it is made of (transforms/). */
+  transform: TransformChoice.optional(),
+  /** Written to a record that is created while the source is blank, in the target's spelling. One-way fields only. */
+  default: z.union([z.string().min(1), z.boolean()]).optional(),
   /** Written in an update of its own, after associations (a HubSpot invoice may be opened only with its line items). */
   late: z.boolean().default(false),
 });
+export const MappedField = MappedFieldParts.superRefine(reportMisuse);
 
 /** A field with the same value on every left record; edits are overwritten. */
 export const ConstantField = z.strictObject({
@@ -61,7 +69,9 @@ export const Pair = z.strictObject({
   match: z.array(z.array(z.strictObject({ left: name, right: name })).min(1)).default([]),
   /** Whether a right record without counterpart is created on the left. */
   create: z.enum(['left', 'none']).default('left'),
-  fields: z.array(z.union([MappedField, ConstantField])),
+  /** Which records the pair is about; the others are left alone. Conditions must all hold. */
+  filter: Filter.optional(),
+  fields: z.array(z.preprocess(completed, z.union([MappedField, ConstantField]))),
   associations: z.array(Association).default([]),
   provision: z.array(Provision).default([]),
 });

@@ -21,12 +21,16 @@ export function keysOf(pair: Pair, side: Side, record: SyncRecord): (string | nu
 /** People spell one name in many ways: case, width and white space do not tell records apart. */
 function comparable(value: Value): string {
   if (value === null) return '';
-  return String(value)
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFKC')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
+  return (
+    String(value)
+      .normalize('NFKC')
+      .toLowerCase()
+      // The capital sigma becomes another small letter at the end of a word than elsewhere.
+      .replaceAll('ς', 'σ')
+      .normalize('NFKC')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim()
+  );
 }
 
 /**

@@ -1,9 +1,9 @@
-import { isConstant } from './fields.ts';
+import { asWritten, isConstant } from './fields.ts';
 import type { Pair, Rule } from './mapping.ts';
 import { mergeConstant, mergeField } from './merge-field.ts';
 import type { Both } from './merge-field.ts';
 import type { Fields, Side, SyncRecord, Value } from './record.ts';
-import { fieldValue } from './value.ts';
+import { fieldValue, sameValue } from './value.ts';
 
 export interface FieldChange {
   /** That side's own name. */
@@ -46,15 +46,17 @@ export function merge(pair: Pair, base: Fields | null, left: SyncRecord | null, 
     const result = isConstant(field) ? mergeConstant(field, both) : mergeField(field, baseOf(base, field.left), both);
     const { change } = result;
     if (change) {
-      const name = change.side === 'left' || isConstant(field) ? field.left : field.right;
       const record = both[change.side];
-      merged[change.side].push({
-        field: name,
-        before: record ? fieldValue(record, name) : null,
-        after: change.after,
-        reason: record ? change.reason : 'create',
-        late: change.side === 'left' && field.late,
-      });
+      const writes = isConstant(field)
+        ? [[field.left, change.after] as const]
+        : asWritten(field, change.side, change.after);
+      for (const [name, after] of writes) {
+        const before = record ? fieldValue(record, name) : null;
+        // One value may be kept in several fields, of which some stay as they are.
+        if (writes.length > 1 && sameValue(before, after)) continue;
+        const reason = record ? change.reason : 'create';
+        merged[change.side].push({ field: name, before, after, reason, late: change.side === 'left' && field.late });
+      }
     }
     if (result.conflict) merged.conflicts.push(result.conflict);
     if (result.error !== undefined) errors.push(result.error);

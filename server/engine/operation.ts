@@ -27,7 +27,8 @@ export type Operation =
       readonly late: boolean;
     }
   | {
-      readonly kind: 'associate';
+      /** A record that refers to another one than before is dissociated from the old one first. */
+      readonly kind: 'associate' | 'dissociate';
       readonly side: 'left';
       readonly pair: string;
       readonly from: { readonly pair: string; readonly rightId: string };

@@ -13,6 +13,8 @@ export function orderOperations(mapping: Mapping, operations: readonly Operation
     inPairOrder.filter(({ kind }) => kind === 'link'),
     ...mapping.pairs.map(({ name }) => inPairOrder.filter(({ kind, pair }) => kind === 'create' && pair === name)),
     inPairOrder.filter((operation) => operation.kind === 'update' && !operation.late),
+    // A line item has one parent at a time.
+    inPairOrder.filter(({ kind }) => kind === 'dissociate'),
     inPairOrder.filter(({ kind }) => kind === 'associate'),
     inPairOrder.filter((operation) => operation.kind === 'update' && operation.late),
   ];

@@ -1,7 +1,10 @@
 import type { z } from 'zod';
+import { Filter } from './filter-conditions.ts';
 import { ConstantField, MappedField, Pair } from './mapping.ts';
 import { isRecord, listed, nameOf, quoted, valueAt, worded } from './parse-words.ts';
 import { didYouMean } from './suggest.ts';
+import { keysIn } from './parse-keys.ts';
+import { TRANSFORM_ARGUMENTS } from './transforms/registry.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -31,7 +34,7 @@ export function problemsOf(issues: readonly Issue[], content: unknown): Problem[
           },
         ];
       case 'invalid_type':
-        return [{ path, text: wrongType(where, issue.expected, found) }];
+        return [{ path, text: wrongType(where, issue.expected, found, path) }];
       case 'too_small':
         return [
           {
@@ -66,10 +69,18 @@ function unionProblems(issue: Extract<Issue, { code: 'invalid_union' }>, content
   );
 }
 
-const weight = (issues: readonly Issue[]): number =>
-  issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 1), 0);
+const weight = (issues: readonly Issue[]): number => issues.reduce((sum, issue) => sum + weightOf(issue), 0);
 
-function wrongType(where: string, expected: string, found: unknown): string {
+/** A list in place of a group, or the other way round, is further off than anything wrong inside of it. */
+function weightOf(issue: Issue): number {
+  if (issue.code === 'unrecognized_keys') return issue.keys.length;
+  return issue.path.length === 0 && (issue.code === 'invalid_type' || issue.code === 'invalid_value') ? 10 : 1;
+}
+
+function wrongType(where: string, expected: string, found: unknown, path: readonly PropertyKey[]): string {
+  if (path.at(-1) === 'transform' && typeof found === 'string') {
+    return `${where} is ${quoted(found)} without arguments; docs/mapping.md has an example: \`{ ${found}: ... }\``;
+  }
   if (found === undefined || found === null) return `${where} is missing; write ${worded(expected)}`;
   const quotes =
     expected === 'string' && typeof found !== 'object' ? `; put it in quotes: '${JSON.stringify(found)}'` : '';
@@ -81,6 +92,8 @@ function unknownKey(where: string, key: string, map: unknown, path: readonly Pro
 }
 
 function keysAt(path: readonly PropertyKey[], map: unknown): string[] {
+  const inner = path.findIndex((step) => step === 'transform' || step === 'filter');
+  if (inner !== -1) return keysIn(path[inner] === 'filter' ? Filter : TRANSFORM_ARGUMENTS, path.slice(inner + 1));
   const list = path.findLast((step) => typeof step === 'string');
   if (list === undefined) return ['version', 'left', 'right', 'capPercent', 'pairs'];
   if (list === 'fields') return Object.keys((isRecord(map) && 'value' in map ? ConstantField : MappedField).shape);

@@ -43,7 +43,7 @@ export function planMerge(look: Look, left: SyncRecord, right: SyncRecord, first
   if (merged.errors.length > 0) {
     return { ...hold(setAside(pair, right.id, merged.errors)), conflicts: merged.conflicts };
   }
-  const associations = associationsOf(pair, before, right);
+  const associations = associationsOf(pair, before, right, look.link?.pending);
   const operations = [
     ...first,
     ...updates(pair, 'left', { id: left.id }, right.id, leftChanges(pair, left, right, merged)),

@@ -122,3 +122,25 @@ test('a reserved create is planned again, for it is idempotent by its reference'
 test('refuses a look that holds another record than the one that matched', () => {
   expect(() => planLook(lookAt({ pair, right, left: company({}, null, 'L7'), match: one }))).toThrow('L7');
 });
+
+describe('a filter', () => {
+  const filtered = { ...pair, filter: [{ right: 'status', in: ['open'] }] };
+  const closed = customer({ fone: '2', status: 'closed', group_id: 'G1' });
+
+  test('keeps records out that it does not let through', () => {
+    expect(planLook(lookAt({ pair: filtered, right: closed })).operations).toEqual([]);
+    expect(planLook(lookAt({ pair: filtered, right })).operations).toHaveLength(3);
+  });
+
+  test('leaves a linked record alone while it does not match, and merges it against the old base when it does again', () => {
+    const link = linked({ phone: '1', stage: 'open', '@group': 'G1' });
+    const left = company({ phone: '1', stage: 'open', erp_id: 'R1' });
+    expect(planLook(lookAt({ pair: filtered, link, left, right: closed })).operations).toEqual([]);
+    const again = planLook(
+      lookAt({ pair: filtered, link, left, right: customer({ ...closed.fields, status: 'open' }) }),
+    );
+    expect(again.operations).toMatchObject([
+      { kind: 'update', side: 'left', changes: [{ field: 'phone', after: '2' }] },
+    ]);
+  });
+});

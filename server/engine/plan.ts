@@ -1,4 +1,5 @@
-import { goneFromOneSide, referenceTaken, unreadableMatch, unsure } from './held.ts';
+import { matchesFilter } from './filter.ts';
+import { goneFromOneSide, referenceTaken, setAside, unreadableMatch, unsure } from './held.ts';
 import { hold, nothing } from './look.ts';
 import type { Look, LookPlan } from './look.ts';
 import { planCreate, planMerge } from './plan-operations.ts';
@@ -15,6 +16,15 @@ export type { Look, LookPlan };
 
 /** What would bring the two records into step. Planned again on the state it leads to, it is empty. */
 export function planLook(look: Look): LookPlan {
+  const { pair, left, right } = look;
+  // The filter is asked at every look: a record that matches no more is left alone, with its link, until it does again.
+  if (!pair.filter || !right) return planMatching(look);
+  const filtered = matchesFilter(pair.filter, { left, right });
+  if (!filtered.ok) return hold(setAside(pair, right.id, [filtered.error]));
+  return filtered.matches ? planMatching(look) : nothing;
+}
+
+function planMatching(look: Look): LookPlan {
   const { pair, link, left, right, match } = look;
   if (link?.state === 'linked') {
     if (left && right) return planMerge(look, left, right, []);

@@ -52,4 +52,19 @@ export interface Link {
   readonly state: 'reserved' | 'linked';
   /** Keyed by field name of the pair (see mapping.ts), in canonical values; null before the first merge. */
   readonly base: Fields | null;
+  /** Writes that were announced and whose outcome was not saved. */
+  readonly pending?: readonly Pending[];
+}
+
+/** A field write, kept before it is sent, so that a process that ends in between does not take it for a person's. */
+export interface Pending {
+  readonly side: Side;
+  /** That side's own name. */
+  readonly field: string;
+  readonly before: Value;
+  readonly after: Value;
+  readonly reason: string;
+  /** What the base holds under which key once the write is done; absent for fields that have no base. */
+  readonly key?: string;
+  readonly agreed?: Value;
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { ConfigError, RetryLater } from '../engine/error.ts';
+import { Refused } from '../jobs/refused.ts';
 import { Secret } from '../secret.ts';
 import { type AdminDeps, adminRouter } from './admin.ts';
 
@@ -23,6 +24,11 @@ const sync = {
   runView: (portalId: number, id: string) => Promise.resolve(portalId === 7 && id === 'r1' ? run : null),
   retry: () => Promise.resolve(3),
   inbox: () => Promise.resolve([]),
+  link: (portalId: number, wanted: { leftId: string }) => {
+    if (wanted.leftId === '9') return Promise.reject(new Refused('companies 9 is linked with customer B.'));
+    asked.push([portalId, wanted]);
+    return Promise.resolve();
+  },
   explain: (...record: unknown[]) => {
     asked.push(record);
     return Promise.resolve([]);
@@ -55,6 +61,23 @@ async function call(method: string, path: string, authorization: string | null =
     body: (await response.json()) as Record<string, unknown>,
   };
 }
+
+describe('link', () => {
+  test('takes a pair and two ids', async () => {
+    const { status, body } = await call('POST', '/portals/7/link?pair=customer&left=1&right=A');
+    expect([status, body]).toEqual([200, { linked: { pair: 'customer', left: '1', right: 'A' } }]);
+    expect(asked).toEqual([[7, { pair: 'customer', leftId: '1', rightId: 'A' }]]);
+  });
+
+  test('says what is missing, and why it is refused', async () => {
+    expect((await call('POST', '/portals/7/link?pair=customer&left=1')).status).toBe(400);
+    const { status, body } = await call('POST', '/portals/7/link?pair=customer&left=9&right=A');
+    expect([status, body]).toEqual([
+      409,
+      { error: { code: 'refused', message: 'companies 9 is linked with customer B.' } },
+    ]);
+  });
+});
 
 describe('the admin API', () => {
   test.each([null, 'Bearer wrong', 'Bearer ', 'Bearer t0ken2', 'Basic t0ken', 't0ken'])(

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { type ErrorRequestHandler, type RequestHandler, Router } from 'express';
 import { z } from 'zod';
 import { ConfigError, RetryLater } from '../engine/error.ts';
+import { Refused } from '../jobs/refused.ts';
 import type { SyncService } from '../jobs/sync-service.ts';
 import type { Secret } from '../secret.ts';
 import { answerError } from './error-answer.ts';
@@ -12,7 +13,7 @@ interface Log {
 }
 
 export interface AdminDeps {
-  readonly sync: Pick<SyncService, 'status' | 'begin' | 'runView' | 'retry' | 'explain' | 'inbox'>;
+  readonly sync: Pick<SyncService, 'status' | 'begin' | 'runView' | 'retry' | 'link' | 'choose' | 'explain' | 'inbox'>;
   readonly token: Secret;
   readonly log: Log;
 }
@@ -20,6 +21,8 @@ export interface AdminDeps {
 /** A request that cannot be answered as it is; `message` says what to send instead. */
 class BadRequest extends Error {}
 
+const Linked = z.object({ pair: z.string().min(1), left: z.string().min(1), right: z.string().min(1) });
+const Chosen = z.object({ pair: z.string().min(1), right: z.string().min(1), winner: z.enum(['left', 'right']) });
 const Explained = z.object({ object: z.string().min(1), id: z.string().min(1), field: z.string().min(1).optional() });
 
 /** What the operator's command line and the demo talk to. Every answer is JSON, and only for who has the admin token. */
@@ -37,6 +40,23 @@ export function adminRouter({ sync, token, log }: AdminDeps): Router {
   }
   router.post('/portals/:portalId/retry', async (request, response) => {
     response.json({ retried: await sync.retry(portalOf(request.params.portalId)) });
+  });
+  router.post('/portals/:portalId/link', async (request, response) => {
+    const portalId = portalOf(request.params.portalId);
+    const wanted = Linked.safeParse(request.query);
+    if (!wanted.success) throw new BadRequest('Say which records: ?pair=customer&left=123&right=ALFKI.');
+    const { pair, left: leftId, right: rightId } = wanted.data;
+    await sync.link(portalId, { pair, leftId, rightId });
+    response.json({ linked: wanted.data });
+  });
+  router.post('/portals/:portalId/choose', async (request, response) => {
+    const portalId = portalOf(request.params.portalId);
+    const wanted = Chosen.safeParse(request.query);
+    if (!wanted.success)
+      throw new BadRequest('Say which side wins: ?pair=customer&right=ALFKI&winner=left (or right).');
+    const { pair, right: rightId, winner } = wanted.data;
+    await sync.choose(portalId, { pair, rightId, winner });
+    response.json({ chosen: wanted.data });
   });
   router.get('/portals/:portalId/runs/:id', async (request, response) => {
     const { portalId, id } = request.params;
@@ -89,6 +109,7 @@ function failure(log: Log): ErrorRequestHandler {
     if (error instanceof BadRequest) return answerError(response, 400, 'bad_request', error.message);
     // Express refuses a path whose escapes cannot be decoded with this one.
     if (error instanceof URIError) return answerError(response, 400, 'bad_request', 'The path has a broken % escape.');
+    if (error instanceof Refused) return answerError(response, 409, 'refused', error.message);
     if (error instanceof ConfigError) {
       return answerError(response, 409, 'needs_configuration', `${error.message} ${error.fix}`);
     }

@@ -1,7 +1,12 @@
 import type { Change, Outcome } from '../engine/connector.ts';
+import type { Announced, Reserved } from '../store/links.ts';
+import { matchedBy } from './matched-by.ts';
+import { isAssociationKey } from '../engine/associations.ts';
+import type { Pending } from '../engine/record.ts';
+import type { OpenLook } from './read-looks.ts';
+import { pendingOf } from '../engine/pending.ts';
 import { orderOperations } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
-import { reserveLinks } from '../store/links.ts';
 import { isStopped, newFate } from './fate.ts';
 import type { Fate } from './fate.ts';
 import { createLeftIds } from './left-ids.ts';
@@ -33,11 +38,7 @@ export async function applyLooks(
   const fateOf = new Map(fates.flatMap((fate) => fate.planned.plan.operations.map((operation) => [operation, fate])));
   const leftIds = createLeftIds(portal, fates);
   const operations = [...fateOf.keys()];
-  await reserveLinks(
-    portal.db,
-    portal.id,
-    operations.flatMap((one) => (one.kind === 'create' ? [{ pair: one.pair, rightId: one.reference }] : [])),
-  );
+  await announce(portal, planned);
   for (const phase of orderOperations(portal.mapping, operations)) {
     await leftIds.load(phase);
     const steps = phase.flatMap((operation) => {
@@ -49,6 +50,30 @@ export async function applyLooks(
   }
   return { fates, error: null };
 }
+
+/** Everything that is about to be written is kept first: new links as reserved ones, updates with their links. */
+async function announce(portal: Portal, planned: readonly PlannedLook[]): Promise<void> {
+  const reserved: Reserved[] = [];
+  const updated: Announced[] = [];
+  for (const { look, plan } of planned) {
+    const writes = pendingOf(look.pair, plan.operations, plan.base ?? look.link?.base ?? null);
+    if (look.rightId === null || writes.length === 0) continue;
+    // What earlier tries wrote is saved only at the end of this one, which may fail as well: it stays announced.
+    const announced = { pair: look.pair.name, rightId: look.rightId, pending: [...carriedOver(look), ...writes] };
+    const link = plan.operations.find((operation) => operation.kind === 'link');
+    const creates = plan.operations.some((operation) => operation.kind === 'create');
+    if (link) reserved.push({ ...announced, leftId: link.leftId, matchedBy: matchedBy(link) });
+    else if (creates) reserved.push(announced);
+    else updated.push(announced);
+  }
+  await portal.store.reserveLinks(reserved);
+  await portal.store.announceWrites(updated);
+}
+
+const carriedOver = ({ applied, link }: OpenLook): Pending[] => [
+  ...applied,
+  ...(link?.pending ?? []).filter(({ field }) => isAssociationKey(field)),
+];
 
 /** The step to write, or none when the operation is ours alone, must wait, or its look has stopped. */
 function prepare(portal: Portal, leftIds: LeftIds, operation: Operation, fate: Fate, late: boolean): Step[] {
@@ -64,6 +89,11 @@ function prepare(portal: Portal, leftIds: LeftIds, operation: Operation, fate: F
     return [];
   }
   const change = toChange(portal.mapping, leftIds, operation);
+  if (!change && operation.kind === 'dissociate') {
+    // The other record is linked no more, so there is nothing on the left to be separated from.
+    fate.done.push(operation);
+    return [];
+  }
   if (change) return [{ operation, fate, change }];
   fate.waiting.push(operation);
   return [];

@@ -1,10 +1,7 @@
 import { RecordError } from '../engine/error.ts';
 import type { Held } from '../engine/plan.ts';
 import { countPlans } from '../engine/plan.ts';
-import { holdRecords } from '../store/inbox.ts';
-import { dueNotices, finishNotices, postponeNotices } from '../store/notices.ts';
 import type { StoredNotice } from '../store/notices.ts';
-import { endRun, hasFinishedSync, saveProgress, startRun } from '../store/runs.ts';
 import { applyLooks } from './apply-looks.ts';
 import type { Fate } from './fate.ts';
 import type { Work } from './ledger-entries.ts';
@@ -21,13 +18,13 @@ const BATCH = 100;
 /** Looks at everything a portal was hinted at and that is due. */
 export async function drainPortal(portal: Portal, signal: AbortSignal): Promise<void> {
   // Hints that come before the first full sync wait for its end: until then fields may be missing and nothing is linked.
-  if (!(await hasFinishedSync(portal.db, portal.id))) return;
+  if (!(await portal.store.hasFinishedSync())) return;
   while (!signal.aborted && (await portal.exclusive(() => drainBatch(portal))));
 }
 
 /** Whether there may be more. */
 async function drainBatch(portal: Portal): Promise<boolean> {
-  const notices = await dueNotices(portal.db, portal.id, BATCH);
+  const notices = await portal.store.dueNotices(BATCH);
   if (notices.length === 0) return false;
   await lookAt(portal, notices);
   return notices.length === BATCH;
@@ -43,7 +40,7 @@ async function lookAt(portal: Portal, notices: readonly StoredNotice[]): Promise
   } catch (error) {
     if (error instanceof RecordError) await separate(portal, notices, error);
     else {
-      await postponeNotices(portal.db, portal.id, notices, retryDelayMs(error, triesOf(notices)));
+      await portal.store.postponeNotices(notices, retryDelayMs(error, triesOf(notices)));
       logTrouble(portal, error);
     }
   }
@@ -75,22 +72,23 @@ async function saveBatch(
     for (const notice of fate.planned.look.notices) again.set(notice, Math.max(delay, again.get(notice) ?? 0));
   }
   const work = await liveRun(portal, fates);
-  await saveLooks(portal, fates, work, async (query) => {
+  await saveLooks(portal, fates, work, async (store) => {
     const finished = notices.filter((notice) => !again.has(notice));
-    await finishNotices({ query }, portal.id, finished);
+    await store.finishNotices(finished);
     for (const delay of new Set(again.values())) {
       const later = [...again].flatMap(([notice, after]) => (after === delay ? [notice] : []));
-      await postponeNotices({ query }, portal.id, later, delay);
+      await store.postponeNotices(later, delay);
     }
   });
 }
 
 /** A batch that changed nothing leaves no run behind. */
 async function liveRun(portal: Portal, fates: readonly Fate[]): Promise<Work> {
-  if (!fates.some((fate) => fate.done.length > 0 || fate.planned.look.recovered)) return { runId: '', actor: 'live' };
-  const { id } = await startRun(portal.db, portal.id, 'live');
-  await saveProgress(portal.db, portal.id, id, { counts: countPlans(fates.map(truePlan)), done: fates.length });
-  await endRun(portal.db, portal.id, id, null);
+  if (!fates.some((fate) => fate.done.length > 0 || fate.planned.look.applied.length > 0))
+    return { runId: '', actor: 'live' };
+  const { id } = await portal.store.startRun('live');
+  await portal.store.saveProgress(id, { counts: countPlans(fates.map(truePlan)), done: fates.length });
+  await portal.store.endRun(id, null);
   return { runId: id, actor: 'live' };
 }
 
@@ -101,9 +99,9 @@ async function separate(portal: Portal, notices: readonly StoredNotice[], error:
     return;
   }
   const held = notices.flatMap((notice) => setAsideBy(portal, notice, error));
-  await portal.db.tx(async (query) => {
-    await holdRecords({ query }, portal.id, held);
-    await finishNotices({ query }, portal.id, notices);
+  await portal.store.tx(async (store) => {
+    await store.holdRecords(held);
+    await store.finishNotices(notices);
   });
 }
 

@@ -80,6 +80,12 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('failures on %s', 
   test('a run that was interrupted by a stop goes on after the next start', async () => {
     const { erp, crm } = story;
     for (let no = 0; no < 40; no += 1) erp.put('customer', `X${no}`, { name: `X${no}`, zip: '7', phone: '1' });
+    const readFrom: (string | null)[] = [];
+    const read = erp.connector.read.bind(erp.connector);
+    erp.connector.read = (request) => {
+      if (request.object === 'customer') readFrom.push(request.cursor);
+      return read(request);
+    };
     const id = await story.sync.begin(PORTAL, 'sync');
     await eventually(() => crm.all('companies').length > 3);
     const startedAt = Date.now();
@@ -87,5 +93,7 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('failures on %s', 
     expect(Date.now() - startedAt).toBeLessThan(5000);
     await eventually(async () => (await story.sync.runView(PORTAL, id))?.state === 'done', 20_000);
     expect(crm.all('companies')).toHaveLength(41);
+    // From the beginning once, and once more when the keys of the left were known; after the restart where it was cut.
+    expect(readFrom.filter((cursor) => cursor === null)).toHaveLength(2);
   });
 });

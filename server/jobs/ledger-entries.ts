@@ -1,7 +1,5 @@
 import { associationKey } from '../engine/associations.ts';
-import { planLook } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
-import { fieldValue, sameValue } from '../engine/value.ts';
 import type { LedgerEntry } from '../store/ledger.ts';
 import type { Fate } from './fate.ts';
 
@@ -14,7 +12,7 @@ export interface Work {
 /** One entry for every field change that was applied. */
 export function ledgerEntries(work: Work, fate: Fate): LedgerEntry[] {
   const written = fate.done.flatMap((operation) => entriesOf(work, fate, operation));
-  return fate.planned.look.recovered ? [...recoveredEntries(work, fate), ...written] : written;
+  return [...appliedEntries(work, fate), ...written];
 }
 
 function entriesOf(work: Work, fate: Fate, operation: Operation): LedgerEntry[] {
@@ -23,9 +21,10 @@ function entriesOf(work: Work, fate: Fate, operation: Operation): LedgerEntry[] 
   const side = operation.side;
   const recordId = (side === 'left' ? fate.leftId : rightId) ?? '';
   const record = { ...work, pair: pair.name, side, object: pair[side], recordId };
-  if (operation.kind === 'associate') {
-    const { pair: other, rightId: after } = operation.to;
-    return [{ ...record, field: associationKey(other), before: null, after, reason: 'association' }];
+  if ('from' in operation) {
+    const { pair: other, rightId: otherId } = operation.to;
+    const values = operation.kind === 'associate' ? { before: null, after: otherId } : { before: otherId, after: null };
+    return [{ ...record, field: associationKey(other), ...values, reason: 'association' }];
   }
   const reference =
     operation.kind === 'create'
@@ -41,13 +40,11 @@ function entriesOf(work: Work, fate: Fate, operation: Operation): LedgerEntry[] 
   return [...reference, ...changes];
 }
 
-/** The create was applied by a try that could not write it down: what of it is still there is written down now. */
-function recoveredEntries(work: Work, fate: Fate): LedgerEntry[] {
-  const { look } = fate.planned;
-  const { left, link } = look;
-  if (!left || !link) return [];
-  const create = planLook({ ...look, left: null, link: { ...link, state: 'reserved', leftId: null } }).operations[0];
-  if (create?.kind !== 'create') return [];
-  const changes = create.changes.filter((change) => sameValue(fieldValue(left, change.field), change.after));
-  return entriesOf(work, fate, { ...create, changes });
+/** What an earlier try wrote and could not save is written down now. */
+function appliedEntries(work: Work, fate: Fate): LedgerEntry[] {
+  const { pair, leftId, rightId, applied } = fate.planned.look;
+  return applied.map(({ side, field, before, after, reason }) => {
+    const recordId = (side === 'left' ? leftId : rightId) ?? '';
+    return { ...work, pair: pair.name, side, object: pair[side], recordId, field, before, after, reason };
+  });
 }

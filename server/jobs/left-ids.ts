@@ -1,5 +1,4 @@
 import type { Operation } from '../engine/plan.ts';
-import { linksByRight } from '../store/links.ts';
 import type { Fate } from './fate.ts';
 import type { Portal } from './portal.ts';
 
@@ -23,12 +22,12 @@ export function createLeftIds(portal: Portal, fates: readonly Fate[]): LeftIds {
     set: (pair, rightId, leftId) => known.set(keyOf(pair, rightId), leftId),
     async load(operations) {
       const ends = operations.flatMap((operation) =>
-        operation.kind === 'associate' ? [operation.from, operation.to] : [],
+        operation.kind === 'associate' || operation.kind === 'dissociate' ? [operation.from, operation.to] : [],
       );
       const unknown = ends.filter(({ pair, rightId }) => !known.has(keyOf(pair, rightId)));
       for (const pair of new Set(unknown.map((end) => end.pair))) {
         const rightIds = [...new Set(unknown.filter((end) => end.pair === pair).map((end) => end.rightId))];
-        for (const link of await linksByRight(portal.db, portal.id, pair, rightIds)) {
+        for (const link of await portal.store.linksByRight(pair, rightIds)) {
           if (link.state === 'linked' && link.rightId !== null) known.set(keyOf(pair, link.rightId), link.leftId);
         }
       }

@@ -1,7 +1,6 @@
 import { keysOf, match } from '../engine/match.ts';
 import type { Pair } from '../engine/mapping.ts';
 import type { SyncRecord } from '../engine/record.ts';
-import { findCandidates, saveMatchKeys } from '../store/match-keys.ts';
 import { fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
 import { rememberKeys } from './remember-keys.ts';
@@ -15,7 +14,7 @@ export async function matchLooks(portal: Portal, pair: Pair, looks: readonly Ope
   const wanted = looks.flatMap((look) =>
     rightKeys(pair, look).flatMap((value, keyNo) => (value === null ? [] : [{ keyNo, value }])),
   );
-  const candidates = await findCandidates(portal.db, portal.id, pair.name, wanted);
+  const candidates = await portal.store.findCandidates(pair.name, wanted);
   if (candidates.length === 0) return;
   const records = await readCandidates(portal, pair, [...new Set(candidates.map(({ leftId }) => leftId))]);
   const leftIds = new Map<string, string[]>();
@@ -41,6 +40,6 @@ async function readCandidates(portal: Portal, pair: Pair, ids: string[]): Promis
   await rememberKeys(portal, pair, records);
   const found = new Map(records.map((record) => [record.id, record]));
   const gone = ids.filter((id) => !found.has(id)).map((leftId) => ({ leftId, keys: [] }));
-  await saveMatchKeys(portal.db, portal.id, pair.name, gone);
+  await portal.store.saveMatchKeys(pair.name, gone);
   return found;
 }

@@ -112,6 +112,10 @@ function createConnector(
 }
 
 function apply(name: string, records: MemoryRecords, associations: Set<string>, change: Change): Outcome {
+  if (change.kind === 'dissociate') {
+    associations.delete(`${change.from.object} ${change.from.id} -> ${change.to.object} ${change.to.id}`);
+    return { status: 'done', id: change.from.id };
+  }
   if (change.kind === 'associate') {
     associations.add(`${change.from.object} ${change.from.id} -> ${change.to.object} ${change.to.id}`);
     return { status: 'done', id: change.from.id };

@@ -1,24 +1,25 @@
 import type { RecordPage, ReadRequest, Connector } from '../engine/connector.ts';
 import { RetryLater } from '../engine/error.ts';
-import { pause } from './pause.ts';
+import type { Clock } from './clock.ts';
 
 /** After so many times in a row a run gives up with the system's own sentence. */
 const TRIES = 10;
 
 /** Does the work again after the time a system asks for. */
-export async function patiently<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+export async function patiently<T>(clock: Clock, work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work();
     } catch (error) {
       if (!(error instanceof RetryLater) || tries === TRIES || signal.aborted) throw error;
-      await pause(error.afterMs, signal);
+      await clock.pause(error.afterMs, signal);
     }
   }
 }
 
 /** Pages of a system that may be busy in between: reading goes on after the last whole page. */
 export async function* patientPages(
+  clock: Clock,
   connector: Connector,
   request: ReadRequest,
   signal: AbortSignal,
@@ -35,7 +36,7 @@ export async function* patientPages(
       return;
     } catch (error) {
       if (!(error instanceof RetryLater) || tries === TRIES) throw error;
-      await pause(error.afterMs, signal);
+      await clock.pause(error.afterMs, signal);
     }
   }
 }

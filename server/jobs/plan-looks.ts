@@ -1,7 +1,6 @@
 import { claimLinks, planLook } from '../engine/plan.ts';
 import type { LookPlan } from '../engine/plan.ts';
 import type { Link } from '../engine/record.ts';
-import { linksByLeft } from '../store/links.ts';
 import type { Portal } from './portal.ts';
 import type { OpenLook } from './read-looks.ts';
 
@@ -22,7 +21,7 @@ export async function planLooks(
   const taken: Link[] = [];
   for (const pair of new Set(matched.map((link) => link.pair))) {
     const leftIds = matched.filter((link) => link.pair === pair).map((link) => link.leftId);
-    taken.push(...(await linksByLeft(portal.db, portal.id, pair, leftIds)));
+    taken.push(...(await portal.store.linksByLeft(pair, leftIds)));
     taken.push(...leftIds.flatMap((leftId) => claims.get(claimKey(pair, leftId)) ?? []));
   }
   const settled = claimLinks(plans, taken);

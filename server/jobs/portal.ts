@@ -2,7 +2,8 @@ import type { Connector } from '../engine/connector.ts';
 import { fieldsToRead } from '../engine/fields.ts';
 import type { Mapping, Pair } from '../engine/mapping.ts';
 import type { Side } from '../engine/record.ts';
-import type { Db } from '../store/db.ts';
+import type { Clock } from './clock.ts';
+import type { PortalStore } from '../store/portal-store.ts';
 
 /** The part of a logger that is used here; pino has it. */
 export interface Log {
@@ -14,13 +15,15 @@ export interface Log {
 /** One portal with both its systems at hand: everything a look needs. */
 export interface Portal {
   readonly id: number;
-  readonly db: Db;
+  /** The state of this portal. */
+  readonly store: PortalStore;
   readonly mapping: Mapping;
   readonly left: Connector;
   readonly right: Connector;
   /** Under this name documents, accounts and the state of the right system are stored. */
   readonly rightName: string;
   readonly log: Log;
+  readonly clock: Clock;
   /** Left fields the system lacks so far, as `object.field`: a plan is made before they are created. */
   readonly absent: ReadonlySet<string>;
   /** One batch of a portal at a time, so that a run and a live change never look at one record at once. */

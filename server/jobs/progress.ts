@@ -1,5 +1,4 @@
 import type { Counts } from '../engine/plan.ts';
-import { saveProgress } from '../store/runs.ts';
 import type { Portal } from './portal.ts';
 
 const SAVE_EVERY_MS = 500;
@@ -22,13 +21,15 @@ export const noCounts: Counts = {
   unchanged: 0,
 };
 
-export function createProgress(portal: Portal, runId: string): Progress {
-  let counts = noCounts;
-  let done = 0;
+/** `goesOn`: what an earlier try of the run has counted, counts. */
+export async function createProgress(portal: Portal, runId: string, goesOn: boolean): Promise<Progress> {
+  const before = goesOn ? await portal.store.getRun(runId) : null;
+  let counts: Counts = { ...noCounts, ...before?.counts };
+  let done = before?.done ?? 0;
   let savedAt = 0;
   const save = async (): Promise<void> => {
-    savedAt = Date.now();
-    await saveProgress(portal.db, portal.id, runId, { counts, done });
+    savedAt = portal.clock.now();
+    await portal.store.saveProgress(runId, { counts, done });
   };
   return {
     get counts() {
@@ -37,7 +38,7 @@ export function createProgress(portal: Portal, runId: string): Progress {
     async add(more, records) {
       counts = sum(counts, more);
       done += records;
-      if (Date.now() - savedAt >= SAVE_EVERY_MS) await save();
+      if (portal.clock.now() - savedAt >= SAVE_EVERY_MS) await save();
     },
     save,
   };

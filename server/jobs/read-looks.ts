@@ -1,7 +1,7 @@
 import type { Match } from '../engine/match.ts';
 import type { Pair } from '../engine/mapping.ts';
-import type { Link, Side, SyncRecord } from '../engine/record.ts';
-import { linksByLeft, linksByRight } from '../store/links.ts';
+import { recoverPending } from '../engine/pending.ts';
+import type { Link, Pending, Side, SyncRecord } from '../engine/record.ts';
 import type { StoredNotice } from '../store/notices.ts';
 import { matchLooks } from './match-looks.ts';
 import { connectorOf, fieldsOf } from './portal.ts';
@@ -27,6 +27,10 @@ export interface OpenLook {
   match: Match;
   /** The create of an earlier try is there after all: found by its reference. */
   recovered: boolean;
+  /** Writes that an earlier try announced, and that took effect although it did not save them. */
+  applied: readonly Pending[];
+  /** An earlier try had announced writes, whatever became of them. */
+  announced: boolean;
   readonly notices: StoredNotice[];
 }
 
@@ -36,6 +40,8 @@ export async function readLooks(portal: Portal, pair: Pair, wanted: readonly Wan
   await readSide(portal, pair, 'right', looks);
   await recoverReserved(portal, pair, looks);
   await readSide(portal, pair, 'left', looks);
+  for (const look of looks) recoverMatch(look);
+  for (const look of looks) recoverWrites(look);
   const leftRecords = looks.flatMap((look) => (look.left ? [look.left] : []));
   await rememberKeys(portal, pair, leftRecords);
   await matchLooks(
@@ -50,8 +56,8 @@ export async function readLooks(portal: Portal, pair: Pair, wanted: readonly Wan
 async function resolveLinks(portal: Portal, pair: Pair, wanted: readonly Wanted[]): Promise<OpenLook[]> {
   const idsOf = (side: Side): string[] => wanted.filter((one) => one.side === side).map((one) => one.id);
   const [byLeft, byRight] = await Promise.all([
-    linksByLeft(portal.db, portal.id, pair.name, idsOf('left')),
-    linksByRight(portal.db, portal.id, pair.name, idsOf('right')),
+    portal.store.linksByLeft(pair.name, idsOf('left')),
+    portal.store.linksByRight(pair.name, idsOf('right')),
   ]);
   const linkOf = {
     left: new Map(byLeft.map((link) => [link.leftId, link])),
@@ -72,6 +78,8 @@ async function resolveLinks(portal: Portal, pair: Pair, wanted: readonly Wanted[
       right: null,
       match: { kind: 'none' },
       recovered: false,
+      applied: [],
+      announced: false,
       notices: [],
     };
     if (one.record) look[one.side] = one.record;
@@ -94,12 +102,32 @@ async function readSide(portal: Portal, pair: Pair, side: Side, looks: readonly 
   for (const look of looks) look[side] ??= byId.get(idOf(look) ?? '') ?? null;
 }
 
+const isReserved = ({ link }: OpenLook): boolean => link?.state === 'reserved';
+
+/** A match that was announced holds as long as its record is there; otherwise the right one is matched anew. */
+function recoverMatch(look: OpenLook): void {
+  const { link } = look;
+  if (!link || !isReserved(look) || look.leftId === null) return;
+  look.link = look.left ? { ...link, state: 'linked' } : null;
+  if (!look.left) look.leftId = null;
+}
+
+/** Counts in what was written before and not saved; the look is merged against that base. */
+function recoverWrites(look: OpenLook): void {
+  const { link } = look;
+  if (link?.state !== 'linked' || !link.pending || link.pending.length === 0) return;
+  const { base, applied } = recoverPending(link.pending, link.base, look);
+  look.link = { ...link, base };
+  look.applied = applied;
+  look.announced = true;
+}
+
 /**
  * A reserved link is a create whose answer was lost. Look the reference up before trying again: when the record is
  * there, it is linked as if it had been matched, and nothing a person changed in it since is overwritten.
  */
 async function recoverReserved(portal: Portal, pair: Pair, looks: readonly OpenLook[]): Promise<void> {
-  const reserved = looks.filter((look) => look.link?.state === 'reserved' && look.rightId !== null);
+  const reserved = looks.filter((look) => isReserved(look) && look.leftId === null && look.rightId !== null);
   if (reserved.length === 0) return;
   const found = await portal.left.get({
     object: pair.left,

@@ -1,7 +1,7 @@
 import { keysOf } from '../engine/match.ts';
 import type { Pair } from '../engine/mapping.ts';
 import type { SyncRecord } from '../engine/record.ts';
-import { saveMatchKeys } from '../store/match-keys.ts';
+import { patientPages } from './patient.ts';
 import { fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
 
@@ -9,15 +9,14 @@ import type { Portal } from './portal.ts';
 export async function rememberKeys(portal: Portal, pair: Pair, records: readonly SyncRecord[]): Promise<void> {
   if (pair.match.length === 0) return;
   const keys = records.map((record) => ({ leftId: record.id, keys: keysOf(pair, 'left', record) }));
-  await saveMatchKeys(portal.db, portal.id, pair.name, keys);
+  await portal.store.saveMatchKeys(pair.name, keys);
 }
 
 /** Reads every left record of the pair once, so that matching knows all of them. The keys are in the store, not here. */
-export async function rememberAllKeys(portal: Portal, pair: Pair, stopped: () => boolean): Promise<void> {
+export async function rememberAllKeys(portal: Portal, pair: Pair, signal: AbortSignal): Promise<void> {
   if (pair.match.length === 0) return;
   const request = { object: pair.left, fields: fieldsOf(portal, pair, 'left'), cursor: null };
-  for await (const page of portal.left.read(request)) {
+  for await (const page of patientPages(portal.clock, portal.left, request, signal)) {
     await rememberKeys(portal, pair, page.records);
-    if (stopped()) return;
   }
 }

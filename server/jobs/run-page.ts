@@ -1,8 +1,8 @@
+import type { StoreInTx } from '../store/portal-store.ts';
 import type { Pair } from '../engine/mapping.ts';
 import { countPlans } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
 import type { Link, Notice, SyncRecord } from '../engine/record.ts';
-import { acceptNotices } from '../store/notices.ts';
 import { applyLooks } from './apply-looks.ts';
 import type { Fate } from './fate.ts';
 import type { Work } from './ledger-entries.ts';
@@ -13,9 +13,10 @@ import type { Portal } from './portal.ts';
 import { noCounts } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { readLooks } from './read-looks.ts';
+import type { Wanted } from './read-looks.ts';
 import { saveLooks } from './save-looks.ts';
 
-const wantedRecords = (records: readonly SyncRecord[]) =>
+export const wantedRecords = (records: readonly SyncRecord[]) =>
   records.map((record) => ({ side: 'right' as const, id: record.id, record, notice: null }));
 
 /** What a plan has decided so far; a sync has it in the store. */
@@ -58,13 +59,13 @@ const possible =
 export async function syncPage(
   portal: Portal,
   pair: Pair,
-  records: readonly SyncRecord[],
+  wanted: readonly Wanted[],
   work: Work,
   progress: Progress,
 ): Promise<boolean> {
-  const looks = await readLooks(portal, pair, wantedRecords(records));
+  const looks = await readLooks(portal, pair, wanted);
   const fates = await write(portal, await planLooks(portal, looks), work, { late: false });
-  await progress.add(countPlans(fates.map(truePlan)), records.length);
+  await progress.add(countPlans(fates.map(truePlan)), wanted.length);
   return fates.some((fate) => fate.deferred.length > 0);
 }
 
@@ -92,17 +93,13 @@ async function write(
 ): Promise<Fate[]> {
   const { fates, error } = await applyLooks(portal, planned, options);
   portal.afterWrite();
-  await saveLooks(portal, fates, work, (query) => noticeUnfinished(portal, { query }, fates));
+  await saveLooks(portal, fates, work, (store) => noticeUnfinished(portal, store, fates));
   if (error !== null) throw error;
   return fates;
 }
 
 /** What could not be finished is looked at again as a live change, after the run. */
-async function noticeUnfinished(
-  portal: Portal,
-  db: Parameters<typeof acceptNotices>[0],
-  fates: readonly Fate[],
-): Promise<void> {
+async function noticeUnfinished(portal: Portal, store: StoreInTx, fates: readonly Fate[]): Promise<void> {
   const delays = new Map<number, Notice[]>();
   for (const fate of fates) {
     const { againAfterMs } = lookResult(fate);
@@ -111,5 +108,5 @@ async function noticeUnfinished(
     const notice: Notice = { side: 'right', object: pair.right, id: rightId };
     delays.set(againAfterMs, [...(delays.get(againAfterMs) ?? []), notice]);
   }
-  for (const [delay, notices] of delays) await acceptNotices(db, portal.id, notices, delay);
+  for (const [delay, notices] of delays) await store.acceptNotices(notices, delay);
 }

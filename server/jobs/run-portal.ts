@@ -3,19 +3,21 @@ import { ConfigError } from '../engine/error.ts';
 import type { Pair } from '../engine/mapping.ts';
 import { capExceeded } from '../engine/plan.ts';
 import type { Counts } from '../engine/plan.ts';
-import { saveCursor } from '../store/cursors.ts';
 import type { SyncRecord } from '../engine/record.ts';
-import { countLinked, linksByRight } from '../store/links.ts';
 import { changesFeed } from './feed.ts';
 import type { Work } from './ledger-entries.ts';
 import { mirrorDocuments } from './mirror.ts';
-import { patiently, patientPages } from './patient.ts';
+import { createCheckpoint } from './checkpoint.ts';
+import { createPages } from './pages.ts';
+import { patiently } from './patient.ts';
 import { fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
 import { createProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { rememberAllKeys } from './remember-keys.ts';
-import { latePage, planPage, syncPage } from './run-page.ts';
+import { lookForGone } from './gone.ts';
+import type { Wanted } from './read-looks.ts';
+import { latePage, planPage, syncPage, wantedRecords } from './run-page.ts';
 import type { PlanSoFar } from './run-page.ts';
 
 export interface Run {
@@ -23,7 +25,7 @@ export interface Run {
   readonly kind: 'plan' | 'sync';
 }
 
-/** Executes a plan or a full sync. Stopped in between it can be begun again: everything done is found done. */
+/** Executes a plan or a full sync. A sync that was cut goes on after its last finished page. */
 export async function runPortal(portal: Portal, run: Run, signal: AbortSignal): Promise<void> {
   const problems = checkMapping(portal.mapping, await portal.left.describe(), await portal.right.describe());
   if (problems.length > 0) {
@@ -31,13 +33,13 @@ export async function runPortal(portal: Portal, run: Run, signal: AbortSignal): 
   }
   const missing = (await portal.left.missing?.(fieldNeeds(portal.mapping))) ?? [];
   const unprovisioned = { ...portal, absent: new Set(missing.map((need) => `${need.object}.${need.name}`)) };
-  const progress = createProgress(portal, run.id);
+  const progress = await createProgress(portal, run.id, run.kind === 'sync');
   if (run.kind === 'plan') {
     await planAll(unprovisioned, progress, signal);
   } else {
     await checkCap(unprovisioned, signal);
     if (missing.length > 0) await portal.left.provision?.(missing);
-    await patiently(() => mirrorDocuments(portal, signal), signal);
+    await patiently(portal.clock, () => mirrorDocuments(portal, signal), signal);
     await syncAll(portal, { runId: run.id, actor: 'operator' }, progress, signal);
   }
   await progress.save();
@@ -53,11 +55,28 @@ async function planAll(portal: Portal, progress: Pick<Progress, 'add'>, signal: 
 async function syncAll(portal: Portal, work: Work, progress: Progress, signal: AbortSignal): Promise<void> {
   const latePairs: Pair[] = [];
   const cursors = new Map<string, string>();
+  const checkpoint = createCheckpoint(portal, work.runId);
+  const starts = new Map<Pair, string | null>();
+  for (const pair of portal.mapping.pairs) starts.set(pair, await checkpoint.start(pair));
+  const resumed = [...starts.values()].some((start) => start !== null);
+  if (!resumed) await portal.store.forgetSeen();
   for (const pair of portal.mapping.pairs) {
-    let hasLate = false;
-    const cursor = await eachPage(portal, pair, signal, async (records) => {
-      if (await syncPage(portal, pair, records, work, progress)) hasLate = true;
-    });
+    const start = starts.get(pair) ?? null;
+    // What an earlier try left to the later pass is not known any more.
+    let hasLate = start !== null && pair.fields.some((field) => field.late);
+    const look = async (wanted: readonly Wanted[]): Promise<void> => {
+      if (await syncPage(portal, pair, wanted, work, progress)) hasLate = true;
+    };
+    const onPage: OnePage = async (records, next) => {
+      await look(wantedRecords(records));
+      await portal.store.markSeen(
+        pair.name,
+        records.map((record) => record.id),
+      );
+      await checkpoint.save(pair, next);
+    };
+    const cursor = await eachPage(portal, pair, signal, onPage, start);
+    await lookForGone(portal, pair, signal, look);
     if (hasLate) latePairs.push(pair);
     // Several pairs may read one object: changes since the first of these readings are what polling must find.
     if (cursor !== null && !cursors.has(pair.right)) cursors.set(pair.right, cursor);
@@ -66,40 +85,50 @@ async function syncAll(portal: Portal, work: Work, progress: Progress, signal: A
     await eachPage(portal, pair, signal, (records) => latePage(portal, pair, records, work, progress));
   }
   if (signal.aborted) return;
-  for (const [object, cursor] of cursors) await saveCursor(portal.db, portal.id, changesFeed(object), cursor);
+  await portal.store.forgetSeen();
+  for (const [object, cursor] of cursors) await portal.store.saveCursor(changesFeed(object), cursor);
 }
 
-type OnePage = (records: Parameters<typeof planPage>[2]) => Promise<unknown>;
+/** `next`: the cursor after this page. */
+type OnePage = (records: readonly SyncRecord[], next: string) => Promise<unknown>;
 
 /** Page after page of a pair's right records; only one is in memory. Resolves to the last cursor. */
-async function eachPage(portal: Portal, pair: Pair, signal: AbortSignal, work: OnePage): Promise<string | null> {
-  const request = { object: pair.right, fields: fieldsOf(portal, pair, 'right'), cursor: null };
-  const knowKeys = keysWhenNeeded(portal, pair, signal);
-  let cursor: string | null = null;
-  for await (const page of patientPages(portal.right, request, signal)) {
-    await patiently(() => knowKeys(page.records), signal);
-    await patiently(() => portal.exclusive(() => work(page.records)), signal);
-    cursor = page.cursor;
-    if (signal.aborted) break;
-  }
-  return cursor;
-}
-
-/** Keys serve to match what is not linked yet: only then the left records are listed, once, and a re-sync lists nothing. */
-function keysWhenNeeded(
+async function eachPage(
   portal: Portal,
   pair: Pair,
   signal: AbortSignal,
-): (records: readonly SyncRecord[]) => Promise<void> {
-  let known = pair.match.length === 0;
-  return async (records) => {
-    if (known) return;
-    const ids = records.map((record) => record.id);
-    const links = await linksByRight(portal.db, portal.id, pair.name, ids);
-    if (links.length === ids.length) return;
-    await rememberAllKeys(portal, pair, () => signal.aborted);
-    known = true;
+  work: OnePage,
+  start: string | null = null,
+): Promise<string | null> {
+  const pages = createPages(portal.right, {
+    object: pair.right,
+    fields: fieldsOf(portal, pair, 'right'),
+    cursor: start,
+  });
+  let keysKnown = pair.match.length === 0;
+  // Read and worked on under one lock: what a page says must not be older than a base that another batch saved since.
+  const onePage = async (): Promise<'end' | 'next' | 'keys'> => {
+    const page = await pages.read();
+    if (page === null) return 'end';
+    if (!keysKnown && (await hasUnlinked(portal, pair, page.records))) return 'keys';
+    await work(page.records, page.cursor);
+    pages.finished(page);
+    return 'next';
   };
+  while (!signal.aborted) {
+    const came = await patiently(portal.clock, () => portal.exclusive(onePage), signal);
+    if (came === 'end') break;
+    if (came === 'next') continue;
+    // Keys serve to match what is not linked yet: only then the left records are listed, once, and a re-sync lists nothing.
+    await rememberAllKeys(portal, pair, signal);
+    keysKnown = true;
+  }
+  return pages.cursor;
+}
+
+async function hasUnlinked(portal: Portal, pair: Pair, records: readonly SyncRecord[]): Promise<boolean> {
+  const ids = records.map((record) => record.id);
+  return (await portal.store.linksByRight(pair.name, ids)).length < ids.length;
 }
 
 /** With a cap the whole plan is made first, because the pages before the last one would be written already. */
@@ -108,7 +137,7 @@ async function checkCap(portal: Portal, signal: AbortSignal): Promise<void> {
   const pages: Counts[] = [];
   await planAll(portal, { add: async (counts) => void pages.push(counts) }, signal);
   const total = (name: keyof Counts): number => pages.reduce((sum, counts) => sum + counts[name], 0);
-  const linked = (await countLinked(portal.db)).find((one) => one.portalId === portal.id)?.linked ?? 0;
+  const linked = await portal.store.linkedCount();
   const [first] = pages;
   if (!first || signal.aborted) return;
   const counts = Object.fromEntries(

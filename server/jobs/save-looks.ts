@@ -1,13 +1,15 @@
-import { clearHeld, holdRecords } from '../store/inbox.ts';
+import type { StoreInTx } from '../store/portal-store.ts';
 import type { HeldRecord } from '../store/inbox.ts';
-import { appendLedger } from '../store/ledger.ts';
-import { releaseLinks, saveLinks } from '../store/links.ts';
 import type { LinkSave } from '../store/links.ts';
-import type { Query } from '../store/db.ts';
+import { isAssociationKey } from '../engine/associations.ts';
+import { pendingOf } from '../engine/pending.ts';
+import type { Pending } from '../engine/record.ts';
+import { undone } from './fate.ts';
 import type { Fate } from './fate.ts';
 import { ledgerEntries } from './ledger-entries.ts';
 import type { Work } from './ledger-entries.ts';
 import { lookResult } from './look-result.ts';
+import { matchedBy } from './matched-by.ts';
 import type { Portal } from './portal.ts';
 import type { OpenLook } from './read-looks.ts';
 import { settledBase } from './settled-base.ts';
@@ -20,28 +22,21 @@ export async function saveLooks(
   portal: Portal,
   fates: readonly Fate[],
   work: Work,
-  more: (q: Query) => Promise<void>,
+  more: (store: StoreInTx) => Promise<void>,
 ): Promise<void> {
   const links = fates.flatMap(linkToSave);
   const held = fates.flatMap((fate) => lookResult(fate).held);
-  await portal.db.tx(async (q) => {
-    const db = { query: q };
-    const saved = await saveLinks(db, portal.id, links);
+  await portal.store.tx(async (store) => {
+    const saved = await store.saveLinks(links);
     if (saved.length < links.length) held.push(...lostLinks(links, saved));
-    await releaseLinks(db, portal.id, fates.flatMap(refusedCreate));
-    await appendLedger(
-      db,
-      portal.id,
-      fates.flatMap((fate) => ledgerEntries(work, fate)),
-    );
-    await clearHeld(
-      db,
-      portal.id,
+    await store.releaseLinks(fates.flatMap(refusedCreate));
+    await store.appendLedger(fates.flatMap((fate) => ledgerEntries(work, fate)));
+    await store.clearHeld(
       fates.flatMap((fate) => recordsOf(fate.planned.look)),
       held,
     );
-    await holdRecords(db, portal.id, held);
-    await more(q);
+    await store.holdRecords(held);
+    await more(store);
   });
 }
 
@@ -51,8 +46,18 @@ function linkToSave(fate: Fate): LinkSave[] {
   if (base === null || fate.leftId === null || look.rightId === null) return [];
   const link = fate.done.find((operation) => operation.kind === 'link');
   const created = look.recovered || fate.done.some((operation) => operation.kind === 'create');
-  const matchedBy = link ? `key ${link.keyNo}` : created ? 'create' : null;
-  return [{ pair: look.pair.name, leftId: fate.leftId, rightId: look.rightId, base, matchedBy }];
+  const how = link ? matchedBy(link) : created ? 'create' : null;
+  return [
+    { pair: look.pair.name, leftId: fate.leftId, rightId: look.rightId, base, matchedBy: how, ...stillPending(fate) },
+  ];
+}
+
+/** Writes whose answer was lost stay announced, so that the next look knows them for ours. */
+function stillPending(fate: Fate): { pending?: Pending[] } {
+  if (fate.unsettled === null) return {};
+  const { look, plan } = fate.planned;
+  const announced = (look.link?.pending ?? []).filter(({ field }) => isAssociationKey(field));
+  return { pending: [...announced, ...pendingOf(look.pair, undone(fate), plan.base ?? look.link?.base ?? null)] };
 }
 
 const refusedCreate = ({ refused }: Fate): { pair: string; rightId: string }[] =>

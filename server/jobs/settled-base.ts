@@ -1,5 +1,5 @@
 import { associationKey } from '../engine/associations.ts';
-import { isConstant } from '../engine/fields.ts';
+import { keptIn, mappedFields } from '../engine/fields.ts';
 import type { Pair } from '../engine/mapping.ts';
 import type { Operation } from '../engine/plan.ts';
 import type { Fields, Value } from '../engine/record.ts';
@@ -13,25 +13,29 @@ import type { Fate } from './fate.ts';
  */
 export function settledBase(fate: Fate): Fields | null {
   const { look, plan } = fate.planned;
-  if (plan.base === null || fate.leftId === null) return null;
+  // What was announced is taken back by saving, also when nothing new was agreed on.
+  const mustSave = look.announced || fate.refused !== null;
+  const planned = plan.base ?? (mustSave ? (look.link?.base ?? null) : null);
+  if (planned === null || fate.leftId === null) return null;
   const created = plan.operations.find((operation) => operation.kind === 'create' || operation.kind === 'link');
   if (created && !fate.done.includes(created)) return null;
   const before = look.link?.base ?? null;
-  const base: Record<string, Value> = { ...plan.base };
+  const base: Record<string, Value> = { ...planned };
+  const ended = fate.done.flatMap((one) => (one.kind === 'dissociate' ? [associationKey(one.to.pair)] : []));
   for (const key of undone(fate).flatMap((operation) => baseKeys(look.pair, operation))) {
-    const old = before?.[key];
+    // The old association was ended although the new one could not be made: neither is agreed on.
+    const old = ended.includes(key) ? undefined : before?.[key];
     if (old === undefined) delete base[key];
     else base[key] = old;
   }
-  return before !== null && sameFields(before, base) ? null : base;
+  return before !== null && !mustSave && sameFields(before, base) ? null : base;
 }
 
 function baseKeys(pair: Pair, operation: Operation): string[] {
-  if (operation.kind === 'associate') return [associationKey(operation.to.pair)];
+  if (operation.kind === 'associate' || operation.kind === 'dissociate') return [associationKey(operation.to.pair)];
   if (operation.kind !== 'update') return [];
   const changed = new Set(operation.changes.map((change) => change.field));
-  return pair.fields.flatMap((field) => {
-    if (isConstant(field)) return [];
-    return changed.has(operation.side === 'left' ? field.left : field.right) ? [field.left] : [];
-  });
+  return mappedFields(pair)
+    .filter((field) => keptIn(field, operation.side).some((name) => changed.has(name)))
+    .map((field) => field.left);
 }

@@ -1,14 +1,18 @@
+import { portalStore } from '../store/portal-store.ts';
+import type { Db } from '../store/db.ts';
 import type { Notice } from '../engine/record.ts';
 import type { StatusView } from './sync-status.ts';
 import { syncStatus } from './sync-status.ts';
-import { inboxOf, inboxRecords } from '../store/inbox.ts';
 import type { InboxEntry } from '../store/inbox.ts';
-import { ledgerOf } from '../store/ledger.ts';
 import type { StoredLedgerEntry } from '../store/ledger.ts';
-import { acceptNotices, portalsWithDueNotices } from '../store/notices.ts';
-import { getRun, startRun, unfinishedRuns } from '../store/runs.ts';
+import { portalsWithDueNotices } from '../store/notices.ts';
+import { unfinishedRuns } from '../store/runs.ts';
 import type { RunView } from '../store/runs.ts';
 import { vacuum } from '../store/vacuum.ts';
+import { choose } from './choose.ts';
+import type { Choice } from './choose.ts';
+import { linkByHand } from './link-by-hand.ts';
+import type { LinkWanted } from './link-by-hand.ts';
 import { createInterval } from './interval.ts';
 import { createJobQueue } from './job-queue.ts';
 import { portalOpener } from './open-portal.ts';
@@ -20,7 +24,8 @@ import { createWork } from './work.ts';
 export type { InboxEntry, RunView, StatusView };
 export type LedgerEntry = StoredLedgerEntry;
 
-export interface SyncDeps extends PortalDeps {
+export interface SyncDeps extends Omit<PortalDeps, 'store'> {
+  readonly db: Db;
   readonly pollSeconds: number;
   /** Active installs. */
   readonly portals: () => Promise<number[]>;
@@ -36,6 +41,10 @@ export interface SyncService {
   begin(portalId: number, kind: 'plan' | 'sync'): Promise<string>;
   runView(portalId: number, runId: string): Promise<RunView | null>;
   status(): Promise<StatusView>;
+  /** Links two records by hand, and looks at them. Rejects with Refused. */
+  link(portalId: number, wanted: LinkWanted): Promise<void>;
+  /** Decides the conflicts of a record that wait, and looks at it. Rejects with Refused. */
+  choose(portalId: number, choice: Choice): Promise<void>;
   /** Looks again at everything in the inbox. Resolves to how many records that are. */
   retry(portalId: number): Promise<number>;
   explain(portalId: number, object: string, id: string, field?: string): Promise<LedgerEntry[]>;
@@ -50,9 +59,10 @@ export function createSyncService(deps: SyncDeps): SyncService {
   const { db, log } = deps;
   const stopping = new AbortController();
   const queue = createJobQueue(db, log);
-  const openPortal = portalOpener(deps);
+  const store = (portalId: number) => portalStore(db, portalId);
+  const openPortal = portalOpener({ ...deps, store });
   const wake = createWaker(queue);
-  const work = createWork({ openPortal, db, log, wake: wake.soon, signal: stopping.signal });
+  const work = createWork({ openPortal, store, log, wake: wake.soon, signal: stopping.signal });
   const onError = (message: string) => (error: unknown) => log.error({ err: error }, message);
   const sweep = createInterval(SWEEP_MS, () => sweepOnce(deps, wake.soon), onError('the search for due work failed'));
   const polling = createPolling({ ...deps, openPortal, wake: wake.soon });
@@ -78,28 +88,36 @@ export function createSyncService(deps: SyncDeps): SyncService {
       await queue.stop();
     },
     async accept(portalId, notices) {
-      await acceptNotices(db, portalId, notices);
+      await store(portalId).acceptNotices(notices);
       await wake.soon(portalId);
     },
     async begin(portalId, kind) {
-      const run = await startRun(db, portalId, kind);
+      const run = await store(portalId).startRun(kind);
       if (run.isNew) await queue.sendRun(portalId, run.id);
       return run.id;
     },
-    runView: (portalId, runId) => getRun(db, portalId, runId),
+    runView: (portalId, runId) => store(portalId).getRun(runId),
     status: async () => syncStatus(db, await deps.portals()),
+    async link(portalId, wanted) {
+      await linkByHand(await openPortal(portalId), wanted);
+      await wake.soon(portalId);
+    },
+    async choose(portalId, choice) {
+      await choose(await openPortal(portalId), choice);
+      await wake.soon(portalId);
+    },
     async retry(portalId) {
-      const held = await inboxRecords(db, portalId);
+      const held = await store(portalId).inboxRecords();
       const notices = held.flatMap(({ pair: name, side, recordId: id }): Notice[] => {
         const pair = deps.mapping.pairs.find((one) => one.name === name);
         return pair ? [{ side, object: pair[side], id }] : [];
       });
-      await acceptNotices(db, portalId, notices);
+      await store(portalId).acceptNotices(notices);
       await wake.soon(portalId);
       return notices.length;
     },
-    explain: (portalId, object, id, field) => ledgerOf(db, portalId, { object, id, field }),
-    inbox: (portalId) => inboxOf(db, portalId),
+    explain: (portalId, object, id, field) => store(portalId).ledgerOf({ object, id, field }),
+    inbox: (portalId) => store(portalId).inboxOf(),
   };
 }
 

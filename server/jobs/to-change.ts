@@ -28,7 +28,7 @@ export function toChange(mapping: Mapping, leftIds: LeftIds, operation: WrittenO
   };
   const from = end(operation.from);
   const to = end(operation.to);
-  return from && to ? { kind: 'associate', from, to } : null;
+  return from && to ? { kind: operation.kind, from, to } : null;
 }
 
 const fieldsAfter = (changes: readonly FieldChange[]): Fields =>

@@ -1,6 +1,4 @@
-import type { Db } from '../store/db.ts';
-import { postponePortal } from '../store/notices.ts';
-import { endRun, getRun } from '../store/runs.ts';
+import type { PortalStore } from '../store/portal-store.ts';
 import { drainPortal } from './drain.ts';
 import type { JobHandlers } from './job-queue.ts';
 import { leftIsUp } from './open-portal.ts';
@@ -10,26 +8,26 @@ import { isExpected, retryDelayMs, sentence } from './trouble.ts';
 
 interface WorkDeps {
   readonly openPortal: (portalId: number) => Promise<Portal>;
-  readonly db: Db;
+  readonly store: (portalId: number) => PortalStore;
   readonly log: Log;
   readonly wake: (portalId: number) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
 /** What the jobs do. A drain never fails: what it could not do is in the store, with the time of the next try. */
-export function createWork({ openPortal, db, log, wake, signal }: WorkDeps): JobHandlers {
+export function createWork({ openPortal, store, log, wake, signal }: WorkDeps): JobHandlers {
   return {
     async drain(portalId) {
       if (signal.aborted) return;
       try {
         await drainPortal(await openPortal(portalId), signal);
       } catch (error) {
-        await postponePortal(db, portalId, retryDelayMs(error, 0));
+        await store(portalId).postponePortal(retryDelayMs(error, 0));
         log.error({ portalId, err: error }, `live changes wait: ${sentence(error)}`);
       }
     },
     async run(portalId, runId) {
-      const run = await getRun(db, portalId, runId);
+      const run = await store(portalId).getRun(runId);
       if (run?.state !== 'running' || run.kind === 'live') return;
       try {
         const portal = await openPortal(portalId);
@@ -37,11 +35,11 @@ export function createWork({ openPortal, db, log, wake, signal }: WorkDeps): Job
         // The job fails, so that it is taken up again at the next start; the run itself goes on being a running one.
         if (signal.aborted) throw new Error('The server stops; the run goes on when it is started again.');
         await leftIsUp(portal);
-        await endRun(db, portalId, runId, null);
+        await store(portalId).endRun(runId, null);
         log.info({ portalId, runId }, `${run.kind} done`);
       } catch (error) {
         if (signal.aborted) throw error;
-        await endRun(db, portalId, runId, sentence(error));
+        await store(portalId).endRun(runId, sentence(error));
         const details = { portalId, runId, ...(isExpected(error) ? {} : { err: error }) };
         log.error(details, `${run.kind} failed: ${sentence(error)}`);
       }

@@ -19,6 +19,8 @@ export interface Db {
   script(sql: string, params?: readonly unknown[]): Promise<Row[]>;
   /** Resolves to the function that ends the listening. */
   listen(channel: string, fn: (payload: string) => void): Promise<() => Promise<void>>;
+  /** One at a time for each key, over all processes that work on this store. */
+  exclusive<T>(key: number, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import type { Fields, Link } from '../engine/record.ts';
+import type { Fields, Link, Pending } from '../engine/record.ts';
 import type { Db } from './db.ts';
 
 /**
@@ -6,8 +6,9 @@ import type { Db } from './db.ts';
  * linksByRight(db, portalId, pair, rightIds): Promise<Link[]>
  * rightIdsOf(db, portalId, pair, leftIds): Promise<string[]>
  * countLinked(db): Promise<{ portalId, linked }[]>
+ * linkedCount(db, portalId): Promise<number>
  */
-const COLUMNS = 'pair, left_id, right_id, state, base';
+const COLUMNS = 'pair, left_id, right_id, state, base, pending';
 
 interface LinkRow {
   [column: string]: unknown;
@@ -16,6 +17,7 @@ interface LinkRow {
   right_id: string | null;
   state: Link['state'];
   base: Fields | null;
+  pending: Pending[] | null;
 }
 
 const fromRow = (row: LinkRow): Link => ({
@@ -24,6 +26,7 @@ const fromRow = (row: LinkRow): Link => ({
   rightId: row.right_id,
   state: row.state,
   base: row.base,
+  ...(row.pending && { pending: row.pending }),
 });
 
 const linksBy =
@@ -41,19 +44,56 @@ const linksBy =
 export const linksByLeft = linksBy('left_id');
 export const linksByRight = linksBy('right_id');
 
-/** Announces creates before they are sent, so that a lost answer is looked up instead of sent as a second create. */
+/**
+ * Announces links before their records are written: the answer to a create may be lost, and is then looked up instead of
+ * sent a second time; the update that goes with a match may be the last thing a process does.
+ */
 export async function reserveLinks(
   db: Pick<Db, 'query'>,
   portalId: number,
-  reserved: readonly { readonly pair: string; readonly rightId: string }[],
+  reserved: readonly Reserved[],
 ): Promise<void> {
   if (reserved.length === 0) return;
   await db.query(
-    `insert into link (portal_id, pair, right_id, state)
-     select $1::bigint, pair, "rightId", 'reserved' from jsonb_to_recordset(($2::text)::jsonb) as r(pair text, "rightId" text)
+    `insert into link (portal_id, pair, right_id, left_id, matched_by, state, pending)
+     select $1::bigint, pair, "rightId", "leftId", "matchedBy", 'reserved', pending
+     from jsonb_to_recordset(($2::text)::jsonb)
+       as r(pair text, "rightId" text, "leftId" text, "matchedBy" text, pending jsonb)
+     where not exists (select 1 from link l where l.portal_id = $1::bigint and l.pair = r.pair
+       and l.left_id = r."leftId" and l.right_id <> r."rightId")
      order by 2, 3
-     on conflict (portal_id, pair, right_id) where right_id is not null do nothing`,
+     on conflict (portal_id, pair, right_id) where right_id is not null do update set pending = excluded.pending,
+       left_id = excluded.left_id, matched_by = excluded.matched_by
+       where link.state = 'reserved'`,
     [portalId, JSON.stringify(reserved)],
+  );
+}
+
+/** A link that will be: `leftId` is null for a create, and the record that was found for a match. */
+export interface Reserved extends Announced {
+  readonly leftId?: string | null;
+  readonly matchedBy?: string | null;
+}
+
+/** What is about to be written to the records of a link. */
+export interface Announced {
+  readonly pair: string;
+  readonly rightId: string;
+  readonly pending: readonly Pending[];
+}
+
+/** Announces the writes to linked records; saving the link takes them back. */
+export async function announceWrites(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  announced: readonly Announced[],
+): Promise<void> {
+  if (announced.length === 0) return;
+  await db.query(
+    `update link set pending = r.pending
+     from jsonb_to_recordset(($2::text)::jsonb) as r(pair text, "rightId" text, pending jsonb)
+     where portal_id = $1::bigint and link.pair = r.pair and link.right_id = r."rightId"`,
+    [portalId, JSON.stringify(announced)],
   );
 }
 
@@ -78,6 +118,8 @@ export interface LinkSave {
   readonly base: Fields;
   /** `key 0`, `create`: why these two are the same thing. Null keeps what is known. */
   readonly matchedBy: string | null;
+  /** Announced writes whose outcome is still not known. */
+  readonly pending?: readonly Pending[];
 }
 
 /** Right ids of the links that were saved; one is missing when its left record is linked with another right one. */
@@ -88,16 +130,16 @@ export async function saveLinks(
 ): Promise<{ pair: string; rightId: string }[]> {
   if (links.length === 0) return [];
   const rows = await db.query<{ pair: string; right_id: string }>(
-    `insert into link (portal_id, pair, left_id, right_id, state, base, matched_by)
-     select $1::bigint, pair, "leftId", "rightId", 'linked', base, "matchedBy"
+    `insert into link (portal_id, pair, left_id, right_id, state, base, matched_by, pending)
+     select $1::bigint, pair, "leftId", "rightId", 'linked', base, "matchedBy", pending
      from jsonb_to_recordset(($2::text)::jsonb)
-       as r(pair text, "leftId" text, "rightId" text, base jsonb, "matchedBy" text)
+       as r(pair text, "leftId" text, "rightId" text, base jsonb, "matchedBy" text, pending jsonb)
      where not exists (select 1 from link l where l.portal_id = $1::bigint and l.pair = r.pair
        and l.left_id = r."leftId" and l.right_id <> r."rightId")
      order by 2, 4
      on conflict (portal_id, pair, right_id) where right_id is not null do update set left_id = excluded.left_id,
        state = 'linked', base = excluded.base, matched_by = coalesce(excluded.matched_by, link.matched_by),
-       updated_at = now()
+       pending = excluded.pending, updated_at = now()
      returning pair, right_id`,
     [portalId, JSON.stringify(links)],
   );
@@ -109,6 +151,29 @@ export async function countLinked(db: Pick<Db, 'query'>): Promise<{ portalId: nu
     "select portal_id, count(*)::int linked from link where state = 'linked' group by portal_id",
   );
   return rows.map((row) => ({ portalId: row.portal_id, linked: row.linked }));
+}
+
+/** Two records that a person called the same thing: linked, and without a base, as after a match. */
+export async function saveLinkByHand(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  { pair, leftId, rightId }: Pick<LinkSave, 'pair' | 'leftId' | 'rightId'>,
+): Promise<void> {
+  await db.query(
+    `insert into link (portal_id, pair, left_id, right_id, state, matched_by)
+     values ($1::bigint, $2, $3, $4, 'linked', 'hand')
+     on conflict (portal_id, pair, right_id) where right_id is not null do update set left_id = excluded.left_id,
+       state = 'linked', base = null, pending = null, matched_by = 'hand', updated_at = now()`,
+    [portalId, pair, leftId, rightId],
+  );
+}
+
+export async function linkedCount(db: Pick<Db, 'query'>, portalId: number): Promise<number> {
+  const rows = await db.query<{ linked: number }>(
+    "select count(*)::int linked from link where portal_id = $1::bigint and state = 'linked'",
+    [portalId],
+  );
+  return rows[0]?.linked ?? 0;
 }
 
 /** The right ids these left records are linked with: a company's customers. */

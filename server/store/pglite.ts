@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { createLocks } from './locks.ts';
 import type { Db, Query, Row } from './db.ts';
 import { lockFolder } from './folder-lock.ts';
 import type { Answer, Request } from './pglite-message.ts';
@@ -27,6 +28,8 @@ export async function openPglite(folder: string): Promise<Db> {
     query: (sql, params) => exclusive(() => query(sql, params)),
     tx: (fn) => exclusive(() => transaction(query, fn)),
     script: (sql, params) => exclusive(() => script(thread.send, sql, params)),
+    // The folder lock keeps other processes away.
+    exclusive: createLocks(),
     async listen(channel, fn) {
       const remove = thread.onNotice(channel, fn);
       await exclusive(() => thread.send('listen', channel));

@@ -1,8 +1,12 @@
 import pg from 'pg';
+import { createLocks } from './locks.ts';
 import type { Db, Query, Row } from './db.ts';
 import { int8 } from './int8.ts';
 
 const INT8_OID = 20;
+
+/** Sets our advisory locks apart from those of others in the same database. */
+const LOCK_SPACE = 1_279_607_119;
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
@@ -20,6 +24,10 @@ export async function openPostgres(url: string): Promise<Db> {
     async <T extends Row>(sql: string, params: readonly unknown[] = []) =>
       (await connection.query<T>({ name: nameOf(sql), text: sql, values: [...params] })).rows;
   const listener = openListener(url);
+  // Connections of their own: a batch that holds a lock needs one of the others for its statements.
+  const lockers = new pg.Pool({ connectionString: url, max: 8 });
+  lockers.on('error', () => {});
+  const inProcess = createLocks();
   return {
     kind: 'postgres',
     query: on(pool),
@@ -31,11 +39,28 @@ export async function openPostgres(url: string): Promise<Db> {
       return [result].flat().flatMap((one) => (one as pg.QueryResult<Row>).rows ?? []);
     },
     listen: (channel, fn) => listener.listen(channel, fn),
+    exclusive: (key, work) => inProcess(key, () => withLock(lockers, key, work)),
     async close() {
+      await lockers.end();
       await listener.close();
       await pool.end();
     },
   };
+}
+
+/** A session's lock: it ends with the connection, so one of a killed process holds nobody up. */
+async function withLock<T>(lockers: pg.Pool, key: number, work: () => Promise<T>): Promise<T> {
+  const connection = await lockers.connect();
+  let broken: Error | undefined;
+  try {
+    await connection.query('select pg_advisory_lock($1, hashtext($2))', [LOCK_SPACE, String(key)]);
+    return await work();
+  } finally {
+    await connection.query('select pg_advisory_unlock_all()').catch((error: unknown) => {
+      broken = error instanceof Error ? error : new Error(String(error));
+    });
+    connection.release(broken);
+  }
 }
 
 /** Statements are prepared once a connection, under a name that is the same for the same text. */

@@ -38,13 +38,14 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('tables of the syn
   });
 
   test('a link is reserved, then linked; one left record is linked once', async () => {
-    await reserveLinks(db, 1, [{ pair: 'c', rightId: 'A' }]);
+    const pending = [{ side: 'left' as const, field: 'name', before: null, after: 'x', reason: 'create' }];
+    await reserveLinks(db, 1, [{ pair: 'c', rightId: 'A', pending: [] }]);
     await reserveLinks(db, 1, [
-      { pair: 'c', rightId: 'A' },
-      { pair: 'c', rightId: 'B' },
+      { pair: 'c', rightId: 'A', pending },
+      { pair: 'c', rightId: 'B', pending: [] },
     ]);
     expect(await linksByRight(db, 1, 'c', ['A'])).toEqual([
-      { pair: 'c', leftId: null, rightId: 'A', state: 'reserved', base: null },
+      { pair: 'c', leftId: null, rightId: 'A', state: 'reserved', base: null, pending },
     ]);
     await releaseLinks(db, 1, [{ pair: 'c', rightId: 'B' }]);
     const save = { pair: 'c', leftId: '1', rightId: 'A', base: { name: 'x', on: true, no: null }, matchedBy: 'create' };

@@ -3,7 +3,17 @@ import type { Db } from './db.ts';
 /** The embedded store has one session, so no autovacuum: tables whose rows come and go would grow without end. */
 export async function vacuum(db: Db): Promise<void> {
   if (db.kind !== 'pglite') return;
-  for (const table of ['notice', 'link', 'match_key', 'cursor', 'run', 'inbox', 'connection_state', 'rate_ring']) {
+  for (const table of [
+    'notice',
+    'link',
+    'match_key',
+    'cursor',
+    'run',
+    'inbox',
+    'connection_state',
+    'rate_ring',
+    'seen',
+  ]) {
     await db.script(`vacuum ${table}`);
   }
   const queues = await db.query<{ name: string }>(

@@ -69,7 +69,7 @@ describe.each(editions)('the cards in the %s edition', (edition) => {
     const customer = await customerOf();
     await page.getByRole('button', { name: 'Edit Phone Number' }).click();
     await page.getByRole('textbox', { name: 'Phone Number' }).fill('(208) 555-0199');
-    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
     const phone = async () =>
       (await system.erp<{ phone: string }>('select phone from customer where id = $1', [customer?.customer_id]))[0]
         ?.phone;

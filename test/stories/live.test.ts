@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { z } from 'zod';
 import { eventually, startSystem, type System } from './system.ts';
 
 const POLL_MS = 5_000;
 // A person must not have to wait, and the machine of CI must not have to hurry: the issue's bound is asserted, not a benchmark.
 const PUSH_BOUND_MS = 2_000;
+
+const Results = z.object({ results: z.array(z.object({ id: z.string() })) });
+const Associated = z.object({ associations: z.object({ companies: Results }).optional() });
 
 let system: System;
 beforeAll(async () => {
@@ -47,6 +51,19 @@ describe('after the first sync', () => {
     await system.erp("update customer set phone = null where id = 'SAVEA'");
     await eventually(phoneInHubSpot, (phone) => phone === null || phone === '', POLL_MS + PUSH_BOUND_MS);
     expect(await phoneInErp()).toBeNull();
+  });
+
+  test('an order that moves to another customer is associated with that one only', async () => {
+    const [order] = await system.erp<{ id: number }>("select id from sales_order where customer_id = 'SAVEA' limit 1");
+    const path = `/crm/objects/2026-09/orders/${order?.id}?idProperty=ledgerline_erp_id&associations=companies`;
+    const companies = async (): Promise<string[]> => {
+      const { associations } = Associated.parse(await system.hubspot('GET', path));
+      return [...new Set(associations?.companies.results.map(({ id }) => id))];
+    };
+    expect(await companies()).toEqual([(await system.companyOf('SAVEA')).id]);
+    await system.erp("update sales_order set customer_id = 'QUICK' where id = $1", [order?.id]);
+    const { id: other } = await system.companyOf('QUICK');
+    await eventually(companies, (ids) => ids.length === 1 && ids[0] === other, POLL_MS + PUSH_BOUND_MS);
   });
 
   test('a second start finds everything in place and writes nothing', async () => {

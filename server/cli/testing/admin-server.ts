@@ -74,6 +74,8 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     begin: (portalId: number, kind: string) => note([kind, portalId], 'r1'),
     runView: () => Promise.resolve((world.runs.length > 1 ? world.runs.shift() : world.runs[0]) ?? null),
     retry: (portalId: number) => note(['retry', portalId], 3),
+    link: (...asked: unknown[]) => note(['link', ...asked], undefined),
+    choose: (...asked: unknown[]) => note(['choose', ...asked], undefined),
     inbox: () => Promise.resolve(world.inbox),
     explain: (...asked: unknown[]) => note(['explain', ...asked], world.entries),
   };

@@ -35,6 +35,18 @@ export async function associate(call: Call, batch: readonly Placed<'associate'>[
   });
 }
 
+/** Ends all associations of each pair of records, in both directions; what is not there is no error for HubSpot. */
+export async function dissociate(call: Call, batch: readonly Placed<'dissociate'>[]): Promise<Outcome[]> {
+  const first = batch[0]?.change;
+  await call({
+    method: 'POST',
+    path: `/crm/associations/${HUBSPOT_VERSION}/${first?.from.object}/${first?.to.object}/batch/archive`,
+    body: { inputs: batch.map(({ change }) => ({ from: { id: change.from.id }, to: [{ id: change.to.id }] })) },
+    repeatable: true,
+  });
+  return batch.map(({ change }) => ({ status: 'done', id: change.from.id }));
+}
+
 const Associated = z.object({
   results: z.array(z.object({ toObjectId: Id })),
   paging: z.object({ next: z.object({ after: z.string() }).optional() }).optional(),

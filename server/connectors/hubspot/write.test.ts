@@ -140,4 +140,17 @@ describe('write', () => {
     ]);
     expect(fake.seen[0]?.path).toBe('/crm/associations/2026-09/contacts/companies/batch/associate/default');
   });
+
+  test('associations are ended in a batch; one that is not there is no error', async () => {
+    const { fake, write } = await start(() => ({ status: 204 }));
+    const [from, to] = [
+      { object: 'orders', id: '1' },
+      { object: 'companies', id: '2' },
+    ];
+    expect(await write([{ kind: 'dissociate', from, to }])).toEqual([{ status: 'done', id: '1' }]);
+    expect(fake.seen[0]).toMatchObject({
+      path: '/crm/associations/2026-09/orders/companies/batch/archive',
+      body: { inputs: [{ from: { id: '1' }, to: [{ id: '2' }] }] },
+    });
+  });
 });

@@ -2,7 +2,7 @@ import type { Change, Outcome } from '../../engine/connector.ts';
 import { RetryLater } from '../../engine/error.ts';
 import type { Fields } from '../../engine/record.ts';
 import { outcomesOf } from './batch-answer.ts';
-import { associate } from './associations.ts';
+import { associate, dissociate } from './associations.ts';
 import type { Call } from './call.ts';
 import { chunks } from './chunks.ts';
 import { objectPath } from './records.ts';
@@ -38,19 +38,20 @@ export async function writeChanges(call: Call, changes: readonly Change[]): Prom
 const unanswered: Outcome = { status: 'unknown', reason: 'HubSpot gave no outcome for this change.' };
 
 function groupOf(change: Change): string {
-  if (change.kind === 'associate') return `associate ${change.from.object} ${change.to.object}`;
+  if ('from' in change) return `${change.kind} ${change.from.object} ${change.to.object}`;
   return change.kind === 'create' ? `create ${change.object} ${change.referenceField}` : `update ${change.object}`;
 }
 
 /** What must not come twice in a batch. HubSpot compares unique values without case. */
 function keyOf(change: Change): string {
-  if (change.kind === 'associate') return `${change.from.id} ${change.to.id}`;
+  if ('from' in change) return `${change.from.id} ${change.to.id}`;
   return change.kind === 'create' ? change.reference.toLowerCase() : change.id;
 }
 
 function senderOf(call: Call, batch: readonly Placed[]): Send<Placed> {
   const kind = batch[0]?.change.kind;
   if (kind === 'associate') return (inputs) => associate(call, inputs as Placed<'associate'>[]);
+  if (kind === 'dissociate') return (inputs) => dissociate(call, inputs as Placed<'dissociate'>[]);
   if (kind === 'create') return (inputs) => upsert(call, inputs as Placed<'create'>[]);
   return (inputs) => update(call, inputs as Placed<'update'>[]);
 }

@@ -92,7 +92,7 @@ export interface Story {
 
 export async function startStory(
   db: Db,
-  options: { readonly erp?: MemorySystem; readonly pollSeconds?: number } = {},
+  options: { readonly erp?: MemorySystem; readonly pollSeconds?: number; readonly mapping?: Mapping } = {},
 ): Promise<Story> {
   await emptyStore(db);
   const crm = createCrm();
@@ -102,7 +102,7 @@ export async function startStory(
   const create = (): SyncService =>
     createSyncService({
       db,
-      mapping,
+      mapping: options.mapping ?? mapping,
       left: async () => crm.connector,
       right: erp.connector,
       rightName: 'erp',

@@ -1,0 +1,60 @@
+import { associationKey, isAssociationKey } from './associations.ts';
+import { keptIn, mappedFields, writes } from './fields.ts';
+import type { Pair } from './mapping.ts';
+import type { Operation } from './operation.ts';
+import type { Fields, Pending, SyncRecord, Value } from './record.ts';
+import type { Both } from './merge-field.ts';
+import { fieldValue, sameFields, sameValue } from './value.ts';
+
+/** The writes of a plan, to be kept before they are sent. `base`: what both sides agree on once they are done. */
+export function pendingOf(pair: Pair, operations: readonly Operation[], base: Fields | null): Pending[] {
+  return operations.flatMap((operation): Pending[] => {
+    if (operation.kind === 'link') return [];
+    const { side } = operation;
+    if ('from' in operation) {
+      const { rightId } = operation.to;
+      const values =
+        operation.kind === 'associate' ? { before: null, after: rightId } : { before: rightId, after: null };
+      return [{ side, field: associationKey(operation.to.pair), ...values, reason: 'association' }];
+    }
+    const changes = operation.changes.map(({ field, before, after, reason }): Pending => {
+      const mapped = mappedFields(pair).find((one) => writes(one, side) && keptIn(one, side).includes(field));
+      const agreed = mapped === undefined ? undefined : base?.[mapped.left];
+      return {
+        side,
+        field,
+        before,
+        after,
+        reason,
+        ...(mapped && agreed !== undefined && { key: mapped.left, agreed }),
+      };
+    });
+    if (operation.kind === 'update') return changes;
+    const { referenceField: field, reference: after } = operation;
+    return [{ side, field, before: null, after, reason: 'create' }, ...changes];
+  });
+}
+
+export interface Recovered {
+  readonly base: Fields | null;
+  /** The writes that took effect. */
+  readonly applied: readonly Pending[];
+}
+
+/**
+ * A process may end between a write and the saving of its base. What it had announced and is found in the record was
+ * written by us: without this, our own write would look like an edit by a person, and could win over a real one that was
+ * made on the other side since.
+ */
+export function recoverPending(pending: readonly Pending[], base: Fields | null, both: Both): Recovered {
+  const applied = pending.filter(({ side, field, after }) => {
+    if (isAssociationKey(field)) return false;
+    const record: SyncRecord | null = both[side];
+    return record !== null && sameValue(fieldValue(record, field), after);
+  });
+  const recovered: Record<string, Value> = { ...base };
+  for (const { key, agreed } of applied) if (key !== undefined && agreed !== undefined) recovered[key] = agreed;
+  // Whether an association was made does not show in the record: nothing is agreed on, and it is made once more.
+  for (const { field } of pending) if (isAssociationKey(field)) delete recovered[field];
+  return { base: base !== null && sameFields(base, recovered) ? base : recovered, applied };
+}

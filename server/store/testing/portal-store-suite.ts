@@ -1,0 +1,137 @@
+import { expect, test } from '@jest/globals';
+import type { Pending } from '../../engine/record.ts';
+import type { PortalStore } from '../portal-store.ts';
+
+/** What the loop relies on. The stores of production and the one of the simulator are held to the same. */
+export function describePortalStore(open: () => Promise<PortalStore>): void {
+  const hint = { side: 'left', object: 'companies', id: '1' } as const;
+  const pending: Pending[] = [{ side: 'left', field: 'name', before: null, after: 'x', reason: 'create' }];
+  const save = { pair: 'c', leftId: '1', rightId: 'A', base: { name: 'x', on: true, no: null }, matchedBy: 'create' };
+  const held = { kind: 'unsure', pair: 'c', side: 'right', recordId: 'A', reason: 'r', fix: 'f', detail: {} } as const;
+
+  test('a notice that is refreshed while it is worked on stays', async () => {
+    const store = await open();
+    await store.acceptNotices([hint, hint]);
+    const due = await store.dueNotices(10);
+    expect(due).toEqual([{ ...hint, version: 1, tries: 0 }]);
+    await store.acceptNotices([hint]);
+    await store.finishNotices(due);
+    const again = await store.dueNotices(10);
+    expect(again).toEqual([{ ...hint, version: 2, tries: 0 }]);
+    await store.finishNotices(again);
+    expect(await store.dueNotices(10)).toEqual([]);
+  });
+
+  test('a notice is put off, and a new hint makes it due', async () => {
+    const store = await open();
+    await store.acceptNotices([hint]);
+    await store.postponeNotices(await store.dueNotices(10), 60_000);
+    expect(await store.dueNotices(10)).toEqual([]);
+    await store.acceptNotices([hint]);
+    expect(await store.dueNotices(10)).toEqual([{ ...hint, version: 2, tries: 1 }]);
+    await store.postponePortal(60_000);
+    expect(await store.dueNotices(10)).toEqual([]);
+  });
+
+  test('a create is reserved once, announced, and linked', async () => {
+    const store = await open();
+    await store.reserveLinks([{ pair: 'c', rightId: 'A', pending: [] }]);
+    await store.reserveLinks([{ pair: 'c', rightId: 'A', pending }]);
+    const reserved = { pair: 'c', leftId: null, rightId: 'A', state: 'reserved', base: null, pending };
+    expect(await store.linksByRight('c', ['A', 'A'])).toEqual([reserved]);
+    await store.saveLinks([save]);
+    const linked = { pair: 'c', leftId: '1', rightId: 'A', state: 'linked', base: save.base };
+    expect(await store.linksByLeft('c', ['1'])).toEqual([linked]);
+    await store.releaseLinks([{ pair: 'c', rightId: 'A' }]);
+    await store.reserveLinks([{ pair: 'c', rightId: 'A', pending }]);
+    expect(await store.linksByRight('c', ['A'])).toEqual([linked]);
+    expect(await store.linkedCount()).toBe(1);
+  });
+
+  test('a match is reserved with its record; one left record has one right one', async () => {
+    const store = await open();
+    await store.reserveLinks([{ pair: 'c', rightId: 'A', leftId: '1', matchedBy: 'key 0', pending }]);
+    expect(await store.linksByLeft('c', ['1'])).toMatchObject([{ rightId: 'A', state: 'reserved' }]);
+    await store.reserveLinks([{ pair: 'c', rightId: 'B', leftId: '1', matchedBy: 'key 0', pending }]);
+    expect(await store.linksByRight('c', ['B'])).toEqual([]);
+    expect(await store.saveLinks([{ ...save, rightId: 'B' }])).toEqual([]);
+    expect(await store.saveLinks([save])).toEqual([{ pair: 'c', rightId: 'A' }]);
+  });
+
+  test('announced writes go with the saving, unless it says that they are still open', async () => {
+    const store = await open();
+    await store.saveLinks([save]);
+    await store.announceWrites([{ pair: 'c', rightId: 'A', pending }]);
+    expect(await store.linksByRight('c', ['A'])).toMatchObject([{ pending }]);
+    await store.saveLinks([{ ...save, pending }]);
+    expect(await store.linksByRight('c', ['A'])).toMatchObject([{ pending }]);
+    await store.saveLinks([save]);
+    expect((await store.linksByRight('c', ['A']))[0]).not.toHaveProperty('pending');
+  });
+
+  test('what a sync did not come across stands out', async () => {
+    const store = await open();
+    await store.saveLinks([save, { ...save, leftId: '2', rightId: 'B' }, { ...save, leftId: '3', rightId: 'C' }]);
+    await store.markSeen('c', ['B', 'B']);
+    expect(await store.unseenLinks('c', '', 10)).toEqual(['A', 'C']);
+    expect(await store.unseenLinks('c', 'A', 10)).toEqual(['C']);
+    await store.forgetSeen();
+    expect(await store.unseenLinks('c', '', 2)).toEqual(['A', 'B']);
+  });
+
+  test('the inbox forgets what a look found in order', async () => {
+    const store = await open();
+    await store.holdRecords([held, { ...held, kind: 'conflict' }, { ...held, recordId: 'B' }]);
+    await store.clearHeld([{ pair: 'c', side: 'right', recordId: 'A' }], [held]);
+    const left = await store.inboxOf();
+    expect(left.map((one) => `${one.kind} ${one.recordId}`).toSorted()).toEqual(['unsure A', 'unsure B']);
+    expect(await store.inboxRecords()).toHaveLength(2);
+  });
+
+  test('match keys follow the record', async () => {
+    const store = await open();
+    await store.saveMatchKeys('c', [{ leftId: '1', keys: ['a', 'b'] }]);
+    await store.saveMatchKeys('c', [{ leftId: '1', keys: ['a', null] }]);
+    const wanted = [
+      { keyNo: 0, value: 'a' },
+      { keyNo: 1, value: 'b' },
+    ];
+    expect(await store.findCandidates('c', wanted)).toEqual([{ keyNo: 0, value: 'a', leftId: '1' }]);
+  });
+
+  test('a run of a kind goes on once; a sync counts when it is done', async () => {
+    const store = await open();
+    const { id } = await store.startRun('sync');
+    expect(await store.startRun('sync')).toEqual({ id, isNew: false });
+    expect(await store.hasFinishedSync()).toBe(false);
+    await store.endRun(id, null);
+    expect(await store.getRun(id)).toMatchObject({ state: 'done', error: null });
+    expect(await store.hasFinishedSync()).toBe(true);
+  });
+
+  test('a transaction that fails leaves nothing behind', async () => {
+    const store = await open();
+    await store.saveCursor('feed', '1');
+    const failing = store.tx(async (inTx) => {
+      await inTx.saveLinks([save]);
+      await inTx.saveCursor('feed', '2');
+      await inTx.holdRecords([held]);
+      throw new Error('the power went out');
+    });
+    await expect(failing).rejects.toThrow('the power went out');
+    expect(await store.getCursor('feed')).toBe('1');
+    expect([await store.linksByRight('c', ['A']), await store.inboxRecords()]).toEqual([[], []]);
+  });
+
+  test('one batch at a time', async () => {
+    const store = await open();
+    const order: string[] = [];
+    const batch = (name: string) => async (): Promise<void> => {
+      order.push(`${name} begins`);
+      await store.getCursor('feed');
+      order.push(`${name} ends`);
+    };
+    await Promise.all([store.exclusive(batch('one')), store.exclusive(batch('two'))]);
+    expect(order).toEqual(['one begins', 'one ends', 'two begins', 'two ends']);
+  });
+}

@@ -1,0 +1,127 @@
+import { createCrew } from './crew.ts';
+import { agreedCustomers, broken, doubles } from './invariants.ts';
+import type { ModelRecords } from './model-records.ts';
+import { createRandom } from './random.ts';
+import { createWorld, type World } from './world.ts';
+
+/** What leads to operations of one kind, from a state in which all is in order. */
+export interface Case {
+  readonly name: string;
+  readonly before: (crm: ModelRecords, erp: ModelRecords) => void;
+  readonly happens: (crm: ModelRecords, erp: ModelRecords) => void;
+  /** A full sync does the work instead of notices and polls. */
+  readonly bySync?: true;
+}
+
+const customer = (erp: ModelRecords): string => erp.create('customer', { name: 'Alfreds', domain: 'alfki.example' });
+const first = (records: ModelRecords, object: string): string => records.all(object)[0]?.id ?? '';
+const invoice = { amount: '19.99', currency: 'EUR', status: 'open' };
+
+export const CASES: readonly Case[] = [
+  {
+    name: 'create',
+    before() {},
+    happens: (_crm, erp) => void customer(erp),
+  },
+  {
+    name: 'create, associate and late update',
+    before: (_crm, erp) => void customer(erp),
+    happens: (_crm, erp) => void erp.create('invoice', { ...invoice, customer_id: first(erp, 'customer') }),
+  },
+  {
+    name: 'link with a match, and its update',
+    before: (crm) => void crm.create('companies', { name: 'Alfreds Ltd', domain: 'alfki.example', phone: '1' }),
+    happens: (_crm, erp) => void customer(erp),
+  },
+  {
+    name: 'update of the left',
+    before: (_crm, erp) => void customer(erp),
+    happens: (_crm, erp) => erp.put('customer', first(erp, 'customer'), { phone: '2' }),
+  },
+  {
+    name: 'update of the right',
+    before: (_crm, erp) => void customer(erp),
+    happens: (crm) => crm.put('companies', first(crm, 'companies'), { phone: '3' }),
+  },
+  {
+    name: 'updates of both',
+    before: (_crm, erp) => void customer(erp),
+    happens(crm, erp) {
+      crm.put('companies', first(crm, 'companies'), { phone: '4', segment: 'key' });
+      erp.put('customer', first(erp, 'customer'), { zip: '5', name: 'Alfreds AG' });
+    },
+  },
+  {
+    name: 'another customer: dissociate and associate',
+    before(_crm, erp) {
+      erp.create('invoice', { ...invoice, customer_id: customer(erp) });
+      erp.create('customer', { name: 'Bon app', domain: 'bonap.example' });
+    },
+    happens(_crm, erp) {
+      const other = erp.all('customer')[1]?.id ?? '';
+      erp.put('invoice', first(erp, 'invoice'), { customer_id: other });
+    },
+  },
+  {
+    name: 'late update alone',
+    before(_crm, erp) {
+      erp.create('invoice', { ...invoice, customer_id: customer(erp) });
+    },
+    happens: (_crm, erp) => erp.put('invoice', first(erp, 'invoice'), { status: 'paid' }),
+  },
+  {
+    name: 'a deleted counterpart',
+    before: (_crm, erp) => void customer(erp),
+    happens: (_crm, erp) => erp.remove('customer', first(erp, 'customer')),
+    bySync: true,
+  },
+];
+
+export interface CaseResult {
+  /** External calls, of the systems and the store, before and after which a process could end. */
+  readonly turns: number;
+  readonly sentences: readonly string[];
+}
+
+/** Runs a case to its end; `crashAt` is the turn after which the process ends and another one is started. */
+export async function runCase({ before, happens, bySync }: Case, crashAt: number | null): Promise<CaseResult> {
+  const world = createWorld(createRandom(1), () => {});
+  const { crm, erp, network } = world;
+  const found = new Set<string>();
+  const crew = createCrew(world, 1, () => {
+    for (const sentence of [...world.bugs, ...doubles(world)]) found.add(sentence);
+  });
+  await crew.catchUp();
+  before(crm.records, erp.records);
+  await crew.catchUp();
+  const agreed = agreedCustomers(world.store.state);
+  happens(crm.records, erp.records);
+  if (bySync) await crew.beginSync();
+  else crew.poll();
+  while (network.onTheWay() > 0) crew.receive();
+  let turns = 0;
+  while (await crew.step()) {
+    turns += 1;
+    if (turns === crashAt) crew.crash();
+  }
+  await crew.rest();
+  await crew.catchUp();
+  await crew.catchUp();
+  return {
+    turns,
+    sentences: [...found, ...broken({ crm, erp, store: world.store, edits: [], agreed }), ...ledgerGaps(world)],
+  };
+}
+
+/** What the records hold and the ledger does not tell of; whatever we wrote can be explained. */
+function ledgerGaps({ crm, erp, store }: World): string[] {
+  return [...crm.applied, ...erp.applied].flatMap((change) => {
+    if ('from' in change) return [];
+    const told = new Set(store.state.ledger.map((entry) => `${entry.object} ${entry.field} ${String(entry.after)}`));
+    return Object.entries(change.fields).flatMap(([field, value]) =>
+      value === null || told.has(`${change.object} ${field} ${String(value)}`)
+        ? []
+        : [`the ledger does not know that ${field} of ${change.object} became ${String(value)}.`],
+    );
+  });
+}

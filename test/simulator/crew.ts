@@ -1,0 +1,84 @@
+import type { Notice } from '../../server/engine/record.ts';
+import { type Server, startServer } from './server.ts';
+import type { World } from './world.ts';
+
+/** The processes that are at work, and what may happen to them. */
+export interface Crew {
+  /** One of them ends in the middle of whatever it does, and another one is started. */
+  crash(): void;
+  readonly crashes: () => number;
+  /** Some of the webhooks that are on their way come in. */
+  receive(): void;
+  beginSync(): Promise<void>;
+  poll(): void;
+  /** Lets one of the waiting calls go on. False when there is none. */
+  step(): Promise<boolean>;
+  /** Until nobody works, nothing is on its way, and no notice waits that may be looked at. */
+  rest(): Promise<void>;
+  /** A full sync and a poll, to the end. */
+  catchUp(): Promise<void>;
+}
+
+export function createCrew(world: World, size: number, check: () => void): Crew {
+  const { scheduler, store, lock, network, queue, chance, bugs } = world;
+  const servers: Server[] = Array.from({ length: size }, () => startServer(world));
+  /** Webhooks that nobody said 200 to yet; the sender tries those of a dead process again. */
+  const unanswered = new Set<{ readonly server: Server; readonly notices: readonly Notice[] }>();
+  let crashes = 0;
+  const receive = (): void => {
+    const notices = network.arrive();
+    if (notices.length === 0) return;
+    const server = chance.pick(servers);
+    const request = { server, notices };
+    unanswered.add(request);
+    server.accept(notices).then(
+      () => unanswered.delete(request),
+      (error: unknown) => bugs.push(`accept: ${String(error)}`),
+    );
+  };
+  const beginSync = async (): Promise<void> => queue.sendRun((await store.startRun('sync')).id);
+  const step = async (): Promise<boolean> => {
+    queue.hand(servers);
+    const moved = await scheduler.step();
+    check();
+    return moved;
+  };
+  const rest = async (): Promise<void> => {
+    for (;;) {
+      if (await step()) continue;
+      if (network.onTheWay() > 0) receive();
+      else if (!queue.isIdle()) queue.wake();
+      else {
+        const due = store.nextDue();
+        if (due === null) return;
+        scheduler.pass(Math.max(0, due - scheduler.now()));
+      }
+    }
+  };
+  return {
+    crash() {
+      const [dead] = servers.splice(chance.below(servers.length), 1, startServer(world));
+      if (!dead) return;
+      dead.alive = false;
+      lock.ended(dead);
+      for (const request of unanswered) {
+        if (request.server !== dead) continue;
+        unanswered.delete(request);
+        network.resend(request.notices);
+      }
+      crashes += 1;
+    },
+    crashes: () => crashes,
+    receive,
+    beginSync,
+    poll: () => queue.poll(servers),
+    step,
+    rest,
+    async catchUp() {
+      await beginSync();
+      await rest();
+      queue.poll(servers);
+      await rest();
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import { Big } from 'big.js';
+import type { SyncRecord, Value } from '../../server/engine/record.ts';
+import type { LinkRow, MemoryState, MemoryStore } from './memory-store.ts';
+import type { ModelSystem } from './model-connector.ts';
+import type { Edit } from './people.ts';
+import { SHARED } from './systems.ts';
+
+export interface Rested {
+  readonly crm: ModelSystem;
+  readonly erp: ModelSystem;
+  readonly store: MemoryStore;
+  /** What people of either side wrote since the last rest. */
+  readonly edits: readonly Edit[];
+  /** Customers whose two records agreed at the last rest. */
+  readonly agreed: ReadonlySet<string>;
+}
+
+const OBJECTS = { customer: 'companies', invoice: 'invoices' } as const;
+type PairName = keyof typeof OBJECTS;
+const PAIRS = Object.keys(OBJECTS) as PairName[];
+
+export class Broken extends Error {
+  readonly sentences: readonly string[];
+  constructor(sentences: readonly string[]) {
+    super(sentences.join(' '));
+    this.sentences = sentences;
+  }
+}
+
+/** What must hold whenever nothing is left to do: a sentence for everything that does not. */
+export function broken(rested: Rested): string[] {
+  return [
+    ...doubles(rested),
+    ...PAIRS.flatMap((pair) => unlike(rested, pair)),
+    ...waiting(rested),
+    ...disobeyed(rested),
+    ...sums(rested),
+    ...misassociated(rested),
+  ];
+}
+
+/** Never, at no moment: two records for one document. */
+export function doubles({ crm }: Pick<Rested, 'crm'>): string[] {
+  return Object.values(OBJECTS).flatMap((object) => {
+    const seen = new Set<Value>();
+    return crm.records.all(object).flatMap(({ id, fields, restored }) => {
+      const reference = fields['erp_id'] ?? null;
+      // A person may bring one back in the moment in which another is made for it; only the system itself can refuse that.
+      if (reference === null || restored) return [];
+      if (seen.has(reference)) return [`${object} ${id} is a second one for ${String(reference)}.`];
+      seen.add(reference);
+      return [];
+    });
+  });
+}
+
+/** The inbox speaks of this record: it is in doubt, and a person can see it. */
+const isHeld = (state: MemoryState, pair: PairName, rightId: string | null, leftId: string | null): boolean =>
+  [...state.inbox.values()].some(
+    (held) => held.pair === pair && held.recordId === (held.side === 'right' ? rightId : leftId),
+  );
+
+const linkedLeft = ({ store }: Rested, pair: PairName, rightId: string): string | null =>
+  store.state.links.get(JSON.stringify([pair, rightId]))?.leftId ?? null;
+
+function unlike(rested: Rested, pair: PairName): string[] {
+  const { crm, erp } = rested;
+  return erp.records.all(pair).flatMap((right) => {
+    const leftId = linkedLeft(rested, pair, right.id);
+    if (isHeld(rested.store.state, pair, right.id, leftId)) return [];
+    const left = leftId === null ? undefined : crm.records.get(OBJECTS[pair], leftId);
+    if (!left) return [`${pair} ${right.id} has no counterpart, and the inbox does not say why.`];
+    if (left.fields['erp_id'] !== right.id) return [`${left.object} ${left.id} does not carry ${right.id}.`];
+    return FIELDS[pair].flatMap((field) => differs(left, right, field));
+  });
+}
+
+const FIELDS = { customer: ['name', 'segment', ...SHARED], invoice: ['amount', 'currency', 'status'] };
+
+function differs(left: SyncRecord, right: SyncRecord, field: string): string[] {
+  const [a, b] = [left.fields[field] ?? null, right.fields[field] ?? null];
+  // A one-way field that was never filled at its source is left alone at its target.
+  if (a === b || (field === 'segment' && a === null)) return [];
+  return [`${field} is ${String(a)} in ${left.object} ${left.id} and ${String(b)} in ${right.object} ${right.id}.`];
+}
+
+const waiting = ({ store }: Rested): string[] =>
+  [...store.state.notices.values()].map(
+    (notice) => `a notice of ${notice.object} ${notice.id} was accepted and still waits.`,
+  );
+
+/** Customers that have both records and nothing in doubt. */
+export function agreedCustomers(state: MemoryState): Set<string> {
+  const links = [...state.links.values()].filter((link) => link.pair === 'customer' && link.leftId !== null);
+  return new Set(links.flatMap((link) => (isHeld(state, 'customer', link.rightId, link.leftId) ? [] : [link.rightId])));
+}
+
+/** Notices alone, without a full sync, must have brought over what was changed in records that both still exist. */
+export const unheeded = (rested: Rested): string[] =>
+  disobeyed(rested, ({ leftId, rightId }) =>
+    Boolean(leftId && rested.crm.records.get('companies', leftId) && rested.erp.records.get('customer', rightId)),
+  );
+
+/** What one side alone changed is what both have. */
+function disobeyed(rested: Rested, counts: (link: LinkRow) => boolean = () => true): string[] {
+  const { crm, erp, store } = rested;
+  const { state } = store;
+  const last = new Map(rested.edits.map((edit) => [`${edit.side} ${edit.id} ${edit.field}`, edit]));
+  return [...last.values()].flatMap(({ side, id, field, value }) => {
+    const link = [...state.links.values()].find(
+      (one) => one.pair === 'customer' && (side === 'left' ? one.leftId : one.rightId) === id,
+    );
+    const otherId = side === 'left' ? link?.rightId : link?.leftId;
+    const contested = rested.edits.some((one) => one.side !== side && one.id === otherId && one.field === field);
+    if (
+      !link?.leftId ||
+      !counts(link) ||
+      !rested.agreed.has(link.rightId) ||
+      contested ||
+      isHeld(rested.store.state, 'customer', link.rightId, link.leftId)
+    )
+      return [];
+    const both = [crm.records.get('companies', link.leftId), erp.records.get('customer', link.rightId)];
+    return both.flatMap((record) =>
+      !record || (record.fields[field] ?? null) === value
+        ? []
+        : [`${record.object} ${record.id} lost ${field} = ${String(value)}, which only the ${side} side changed.`],
+    );
+  });
+}
+
+/** An invoice is associated with the customer that the ERP names, and with no other. */
+function misassociated(rested: Rested): string[] {
+  const { crm, erp, store } = rested;
+  const partners = (leftId: string): string[] =>
+    [...crm.associations].flatMap((one) =>
+      one.startsWith(`invoices ${leftId} -> `) ? [one.split(' ').at(-1) ?? ''] : [],
+    );
+  return erp.records.all('invoice').flatMap((invoice) => {
+    const leftId = linkedLeft(rested, 'invoice', invoice.id);
+    if (leftId === null || isHeld(store.state, 'invoice', invoice.id, leftId)) return [];
+    const customer = String(invoice.fields['customer_id'] ?? '');
+    const wanted = linkedLeft(rested, 'customer', customer);
+    // A customer that is not linked, or whose company is gone, has nothing to be associated with.
+    const there = wanted !== null && crm.records.get('companies', wanted) ? [wanted] : [];
+    const found = partners(leftId).filter((id) => crm.records.get('companies', id));
+    return JSON.stringify(found) === JSON.stringify(there)
+      ? []
+      : [
+          `invoices ${leftId} is associated with ${found.join(', ') || 'nothing'} instead of ${there.join() || 'nothing'}.`,
+        ];
+  });
+}
+
+/** Per currency, to the cent, over the invoices that nothing is in doubt of. */
+function sums(rested: Rested): string[] {
+  const total = new Map<string, Big>();
+  const add = (record: SyncRecord | undefined, sign: 1 | -1): void => {
+    const { amount = null, currency = null } = record?.fields ?? {};
+    if (amount === null) return;
+    const key = String(currency);
+    total.set(key, (total.get(key) ?? new Big(0)).plus(new Big(String(amount)).times(sign)));
+  };
+  for (const invoice of rested.erp.records.all('invoice')) {
+    const leftId = linkedLeft(rested, 'invoice', invoice.id);
+    if (leftId === null || isHeld(rested.store.state, 'invoice', invoice.id, leftId)) continue;
+    add(invoice, 1);
+    add(rested.crm.records.get('invoices', leftId), -1);
+  }
+  return [...total].flatMap(([currency, left]) =>
+    left.eq(0) ? [] : [`the sums in ${currency} differ by ${left.toFixed()}.`],
+  );
+}

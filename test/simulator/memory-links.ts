@@ -1,0 +1,90 @@
+import type { StoreInTx } from '../../server/store/portal-store.ts';
+import type { LinkRow, MemoryState } from './memory-store.ts';
+
+const keyOf = (pair: string, id: string): string => JSON.stringify([pair, id]);
+
+export function linkPart({
+  links,
+  linkedLefts,
+  seen,
+}: MemoryState): Pick<
+  StoreInTx,
+  | 'announceWrites'
+  | 'linksByLeft'
+  | 'linksByRight'
+  | 'reserveLinks'
+  | 'releaseLinks'
+  | 'saveLinkByHand'
+  | 'saveLinks'
+  | 'linkedCount'
+  | 'markSeen'
+  | 'forgetSeen'
+  | 'unseenLinks'
+> {
+  const found = (rows: readonly (LinkRow | undefined)[]): LinkRow[] =>
+    rows.flatMap((row) => (row === undefined ? [] : [row]));
+  return {
+    linksByRight: async (pair, ids) => found([...new Set(ids)].map((id) => links.get(keyOf(pair, id)))),
+    linksByLeft: async (pair, ids) =>
+      found(
+        [...new Set(ids)].map((id) => {
+          const rightId = linkedLefts.get(keyOf(pair, id));
+          return rightId === undefined ? undefined : links.get(keyOf(pair, rightId));
+        }),
+      ),
+    async reserveLinks(reserved) {
+      for (const { pair, rightId, pending, leftId = null } of reserved) {
+        const key = keyOf(pair, rightId);
+        if ((links.get(key)?.state ?? 'reserved') !== 'reserved') continue;
+        const owner = leftId === null ? undefined : linkedLefts.get(keyOf(pair, leftId));
+        if (owner !== undefined && owner !== rightId) continue;
+        const before = links.get(key)?.leftId ?? null;
+        if (before !== null) linkedLefts.delete(keyOf(pair, before));
+        links.set(key, { pair, leftId, rightId, state: 'reserved', base: null, pending });
+        if (leftId !== null) linkedLefts.set(keyOf(pair, leftId), rightId);
+      }
+    },
+    async announceWrites(announced) {
+      for (const { pair, rightId, pending } of announced) {
+        const link = links.get(keyOf(pair, rightId));
+        if (link) links.set(keyOf(pair, rightId), { ...link, pending });
+      }
+    },
+    async releaseLinks(refused) {
+      for (const { pair, rightId } of refused) {
+        if (links.get(keyOf(pair, rightId))?.state === 'reserved') links.delete(keyOf(pair, rightId));
+      }
+    },
+    async saveLinkByHand({ pair, leftId, rightId }) {
+      const before = links.get(keyOf(pair, rightId))?.leftId ?? null;
+      if (before !== null) linkedLefts.delete(keyOf(pair, before));
+      links.set(keyOf(pair, rightId), { pair, leftId, rightId, state: 'linked', base: null });
+      linkedLefts.set(keyOf(pair, leftId), rightId);
+    },
+    async saveLinks(saves) {
+      const saved: { pair: string; rightId: string }[] = [];
+      for (const { pair, leftId, rightId, base, pending } of saves) {
+        const owner = linkedLefts.get(keyOf(pair, leftId));
+        if (owner !== undefined && owner !== rightId) continue;
+        const before = links.get(keyOf(pair, rightId))?.leftId;
+        if (before !== undefined && before !== null) linkedLefts.delete(keyOf(pair, before));
+        links.set(keyOf(pair, rightId), { pair, leftId, rightId, state: 'linked', base, ...(pending && { pending }) });
+        linkedLefts.set(keyOf(pair, leftId), rightId);
+        saved.push({ pair, rightId });
+      }
+      return saved;
+    },
+    async markSeen(pair, ids) {
+      for (const id of ids) seen.add(keyOf(pair, id));
+    },
+    forgetSeen: async () => seen.clear(),
+    unseenLinks: async (pair, afterId, limit) =>
+      [...links.values()]
+        .filter((link) => link.pair === pair && link.state === 'linked' && link.rightId > afterId)
+        .map((link) => link.rightId)
+        .filter((id) => !seen.has(keyOf(pair, id)))
+        .toSorted()
+        .slice(0, limit),
+    linkedCount: async () => [...links.values()].filter((link) => link.state === 'linked').length,
+  };
+}

@@ -1,0 +1,31 @@
+import type { StoreInTx } from '../../server/store/portal-store.ts';
+import type { MemoryState } from './memory-store.ts';
+
+export function runPart(
+  state: MemoryState,
+  now: () => number,
+): Pick<StoreInTx, 'startRun' | 'saveProgress' | 'endRun' | 'getRun' | 'hasFinishedSync'> {
+  const { runs } = state;
+  const at = (): string => new Date(now()).toISOString();
+  return {
+    async startRun(kind) {
+      const running = [...runs.values()].find((run) => run.kind === kind && run.state === 'running' && kind !== 'live');
+      if (running) return { id: running.id, isNew: false };
+      const id = `00000000-0000-4000-8000-${String(runs.size + 1).padStart(12, '0')}`;
+      const none = { counts: {}, done: 0, total: null, error: null, endedAt: null };
+      runs.set(id, { id, kind, state: 'running', startedAt: at(), ...none });
+      return { id, isNew: true };
+    },
+    async saveProgress(id, { counts, done }) {
+      const run = runs.get(id);
+      if (run) runs.set(id, { ...run, counts, done });
+    },
+    async endRun(id, error) {
+      const run = runs.get(id);
+      if (run?.kind === 'sync' && error === null) state.synced = true;
+      if (run) runs.set(id, { ...run, state: error === null ? 'done' : 'failed', error, endedAt: at() });
+    },
+    getRun: async (id) => runs.get(id) ?? null,
+    hasFinishedSync: async () => state.synced,
+  };
+}

@@ -1,0 +1,142 @@
+import type { Held } from '../../server/engine/plan.ts';
+import type { Fields, Link } from '../../server/engine/record.ts';
+import type { LedgerEntry } from '../../server/store/ledger.ts';
+import type { PortalStore, StoreInTx } from '../../server/store/portal-store.ts';
+import type { RunView } from '../../server/store/runs.ts';
+import { inboxPart } from './memory-inbox.ts';
+import { linkPart } from './memory-links.ts';
+import { noticePart } from './memory-notices.ts';
+import { runPart } from './memory-runs.ts';
+import { createTable, type Table } from './memory-table.ts';
+
+export interface NoticeRow {
+  readonly side: 'left' | 'right';
+  readonly object: string;
+  readonly id: string;
+  readonly version: number;
+  readonly dueAt: number;
+  readonly tries: number;
+}
+export interface LinkRow extends Link {
+  readonly base: Fields | null;
+  readonly rightId: string;
+}
+
+/** What a portal's tables hold; it outlives every process. */
+export interface MemoryState {
+  readonly notices: Table<NoticeRow>;
+  readonly links: Table<LinkRow>;
+  /** `pair, left id` -> the right id that is linked with it. */
+  readonly linkedLefts: Table<string>;
+  readonly inbox: Table<Held>;
+  readonly runs: Table<RunView>;
+  readonly cursors: Table<string>;
+  /** `pair, left id` -> its keys. */
+  readonly keys: Table<readonly (string | null)[]>;
+  readonly ledger: LedgerEntry[];
+  /** `pair, right id` */
+  readonly seen: Set<string>;
+  /** A full sync has been done. */
+  synced: boolean;
+}
+
+/** What undoes the statements of a transaction, latest last. */
+export type Undo = (() => void)[];
+
+export interface MemoryStore extends PortalStore {
+  readonly state: MemoryState;
+  /** When the first waiting notice may be looked at; null without one, and before the first full sync. */
+  readonly nextDue: () => number | null;
+}
+
+/**
+ * The store of one portal in memory: the same answers as server/store, held to them by the same suite, in no time. A
+ * transaction cannot be cut by others, as the database's locks have it for the rows of one batch.
+ */
+export function createMemoryStore(now: () => number): MemoryStore {
+  let undo: Undo | null = null;
+  const table = <Row>(): Table<Row> => createTable<Row>(() => undo);
+  const state: MemoryState = {
+    notices: table(),
+    links: table(),
+    linkedLefts: table(),
+    inbox: table(),
+    runs: table(),
+    cursors: table(),
+    keys: table(),
+    ledger: [],
+    seen: new Set(),
+    synced: false,
+  };
+  const statements: StoreInTx = {
+    ...noticePart(state, now),
+    ...linkPart(state),
+    ...inboxPart(state, now),
+    ...runPart(state, now),
+    ...cursorPart(state),
+    ...keyPart(state),
+    ...ledgerPart(state, () => undo),
+    async upsertAccounts() {},
+    async upsertDocuments() {},
+  };
+  return {
+    ...statements,
+    state,
+    nextDue() {
+      if (state.notices.size === 0 || !state.synced) return null;
+      return Math.min(...[...state.notices.values()].map((notice) => notice.dueAt));
+    },
+    exclusive: (work) => work(),
+    async tx(work) {
+      const mine: Undo = [];
+      undo = mine;
+      try {
+        return await work(statements);
+      } catch (error) {
+        for (const step of mine.toReversed()) step();
+        throw error;
+      } finally {
+        undo = null;
+      }
+    },
+  };
+}
+
+type Part<Name extends keyof StoreInTx> = Pick<StoreInTx, Name>;
+
+const cursorPart = ({
+  cursors,
+}: MemoryState): Part<'getCursor' | 'saveCursor' | 'connectionUp' | 'connectionDown' | 'getConnectionState'> => ({
+  getCursor: async (feed) => cursors.get(feed) ?? null,
+  saveCursor: async (feed, value) => cursors.set(feed, value),
+  // Nobody looks at the state of a connection here.
+  async connectionUp() {},
+  async connectionDown() {},
+  getConnectionState: async () => null,
+});
+
+const keyPart = ({ keys }: MemoryState): Part<'saveMatchKeys' | 'findCandidates'> => ({
+  async saveMatchKeys(pair, records) {
+    for (const { leftId, keys: values } of records) keys.set(JSON.stringify([pair, leftId]), values);
+  },
+  findCandidates: async (pair, wanted) =>
+    wanted.flatMap(({ keyNo, value }) =>
+      [...keys.entries()].flatMap(([key, values]) => {
+        const [ofPair, leftId] = JSON.parse(key) as [string, string];
+        return ofPair === pair && values[keyNo] === value ? [{ keyNo, value, leftId }] : [];
+      }),
+    ),
+});
+
+const ledgerPart = ({ ledger }: MemoryState, undo: () => Undo | null): Part<'appendLedger' | 'ledgerOf'> => ({
+  async appendLedger(entries) {
+    const { length } = ledger;
+    undo()?.push(() => void (ledger.length = length));
+    ledger.push(...entries);
+  },
+  ledgerOf: async ({ object, id, field }) =>
+    ledger
+      .filter((one) => one.object === object && one.recordId === id && (field === undefined || one.field === field))
+      .map((one) => ({ ...one, at: '' }))
+      .toReversed(),
+});

@@ -1,0 +1,121 @@
+import type { Change, Connector, Outcome } from '../../server/engine/connector.ts';
+import { RetryLater } from '../../server/engine/error.ts';
+import type { SyncRecord } from '../../server/engine/record.ts';
+import type { ModelRecord, ModelRecords } from './model-records.ts';
+import type { Random } from './random.ts';
+import type { Process, Scheduler } from './scheduler.ts';
+
+/** How often the calls of a system go wrong. */
+export interface Faults {
+  /** The call is refused as a whole: 429, 5xx, or the line is dead. */
+  busy: number;
+  /** A write takes effect, or a part of it, and its answer is lost. */
+  lostAnswer: number;
+}
+
+export interface ModelSystem {
+  readonly name: string;
+  readonly records: ModelRecords;
+  readonly faults: Faults;
+  /** `invoices L1 -> companies L2` */
+  readonly associations: Set<string>;
+  /** Every change that took effect, in order. */
+  readonly applied: Change[];
+}
+
+/** A value that the system never takes. */
+export const REFUSED = 'refused';
+
+const PAGE = 3;
+
+/** The system as one server process calls it. */
+export function modelConnector(
+  system: ModelSystem,
+  { random, scheduler, process }: { random: Random; scheduler: Scheduler; process: Process },
+): Connector {
+  const { records, faults, name } = system;
+  const turn = (): Promise<void> => scheduler.turn(process);
+  const trouble = (): void => {
+    if (random.chance(faults.busy)) throw new RetryLater(`${name} is busy.`, 100 + random.below(3000));
+  };
+  return {
+    name,
+    async describe() {
+      await turn();
+      return [...records.objects];
+    },
+    async *read({ object, fields, cursor }) {
+      for (let from = Number(cursor ?? 0); ;) {
+        await turn();
+        trouble();
+        const changed = records.all(object).filter((record) => record.changeNo > from);
+        const page = changed.toSorted((a, b) => a.changeNo - b.changeNo).slice(0, PAGE);
+        const last = page.at(-1);
+        if (!last) return;
+        from = last.changeNo;
+        await turn();
+        yield { records: page.map((record) => shownAs(record, fields)), cursor: String(from) };
+      }
+    },
+    async get({ object, ids, fields, by }) {
+      await turn();
+      trouble();
+      const found = ids.flatMap((id) => (by ? records.by(object, by, id) : records.get(object, id)) ?? []);
+      const shown = found.map((record) => shownAs(record, fields));
+      await turn();
+      return shown;
+    },
+    async write(changes) {
+      await turn();
+      trouble();
+      if (!random.chance(faults.lostAnswer)) {
+        const outcomes = changes.map((change) => apply(system, change));
+        await turn();
+        return outcomes;
+      }
+      for (const change of changes.slice(0, random.below(changes.length + 1))) apply(system, change);
+      await turn();
+      if (random.chance(0.5)) throw new RetryLater(`The connection to ${name} broke.`, 500);
+      return changes.map(() => ({ status: 'unknown', reason: 'the connection broke' }));
+    },
+    async close() {},
+  };
+}
+
+const shownAs = ({ object, id, modifiedAt, fields: all }: ModelRecord, fields: readonly string[]): SyncRecord => ({
+  object,
+  id,
+  modifiedAt,
+  fields: Object.fromEntries(fields.map((field) => [field, all[field] ?? null])),
+});
+
+function apply(system: ModelSystem, change: Change): Outcome {
+  const { records } = system;
+  if (change.kind === 'dissociate') {
+    const { from, to } = change;
+    system.associations.delete(`${from.object} ${from.id} -> ${to.object} ${to.id}`);
+    system.applied.push(change);
+    return { status: 'done', id: from.id };
+  }
+  if (change.kind === 'associate') {
+    const { from, to } = change;
+    if (!records.get(from.object, from.id) || !records.get(to.object, to.id)) return failed('one end is not there');
+    system.associations.add(`${from.object} ${from.id} -> ${to.object} ${to.id}`);
+    system.applied.push(change);
+    return { status: 'done', id: from.id };
+  }
+  if (Object.values(change.fields).includes(REFUSED)) return failed(`"${REFUSED}" is not a value`);
+  if (change.kind === 'update') {
+    if (!records.get(change.object, change.id)) return failed('it is not there');
+    records.put(change.object, change.id, change.fields);
+    system.applied.push(change);
+    return { status: 'done', id: change.id };
+  }
+  const { object, referenceField, reference, fields } = change;
+  // Careless on purpose: a system that takes every create for a new one. Only looking the reference up avoids doubles.
+  const id = records.create(object, { ...fields, [referenceField]: reference });
+  system.applied.push(change);
+  return { status: 'done', id };
+}
+
+const failed = (reason: string): Outcome => ({ status: 'failed', reason, retryAfterMs: null });

@@ -1,0 +1,64 @@
+/** A rule of the engine or the loop that is broken on purpose: the simulator must notice. */
+export interface Mutation {
+  readonly rule: string;
+  readonly file: string;
+  readonly good: string;
+  readonly bad: string;
+}
+
+export const MUTATIONS: readonly Mutation[] = [
+  {
+    rule: 'merge: what only the right side changed wins',
+    file: 'server/engine/rule.ts',
+    good: "return { winner: 'right', reason: 'only-right-changed' };",
+    bad: "return { winner: 'left', reason: 'only-right-changed' };",
+  },
+  {
+    rule: 'reservation: a create is announced before it is sent',
+    file: 'server/jobs/apply-looks.ts',
+    good: 'await portal.store.reserveLinks(reserved);',
+    bad: '',
+  },
+  {
+    rule: 'echo: what was written is what both sides agree on',
+    file: 'server/jobs/save-looks.ts',
+    good: 'const base = settledBase(fate);',
+    bad: 'const base = fate.planned.look.link?.base ?? (settledBase(fate) && {});',
+  },
+  {
+    rule: 'lookup before retry: the reference is looked up before a create is sent again',
+    file: 'server/jobs/read-looks.ts',
+    good: 'if (reserved.length === 0) return;',
+    bad: 'if (reserved.length >= 0) return;',
+  },
+  {
+    rule: 'announcement: our own write is not taken for a person\u2019s',
+    file: 'server/jobs/apply-looks.ts',
+    good: 'await portal.store.announceWrites(updated);',
+    bad: '',
+  },
+  {
+    rule: 'lock: one batch of a portal at a time',
+    file: 'server/jobs/open-portal.ts',
+    good: 'exclusive: (work) => store.exclusive(work)',
+    bad: 'exclusive: (work) => work()',
+  },
+  {
+    rule: 'freshness: an unfinished page is read again',
+    file: 'server/jobs/run-portal.ts',
+    good: 'await patiently(portal.clock, () => portal.exclusive(onePage), signal);',
+    bad: 'await patiently(portal.clock, onePage, signal);',
+  },
+  {
+    rule: 'deletion: a linked record that a full reading does not come across is looked at',
+    file: 'server/jobs/run-portal.ts',
+    good: 'await lookForGone(portal, pair, signal, look);',
+    bad: '',
+  },
+  {
+    rule: 'notices: one that was refreshed during the look stays',
+    file: 'test/simulator/memory-notices.ts',
+    good: 'return row?.version === notice.version ? row : undefined;',
+    bad: 'return row;',
+  },
+];

@@ -1,0 +1,84 @@
+import { portalOpener } from '../../server/jobs/open-portal.ts';
+import { pollPortal } from '../../server/jobs/poll.ts';
+import { isExpected } from '../../server/jobs/trouble.ts';
+import { createWork } from '../../server/jobs/work.ts';
+import type { Notice } from '../../server/engine/record.ts';
+import type { PortalStore } from '../../server/store/portal-store.ts';
+import { modelConnector } from './model-connector.ts';
+import type { Process } from './scheduler.ts';
+import { mapping } from './systems.ts';
+import { wordsOf, type World } from './world.ts';
+
+export const PORTAL = 1;
+
+/** One process of the server: the real loop on a store, two systems and a clock of the simulation. */
+export interface Server extends Process {
+  readonly drain: () => Promise<void>;
+  readonly run: (runId: string) => Promise<void>;
+  readonly poll: () => Promise<void>;
+  /** The webhook endpoint: when it resolves, the notices are accepted. */
+  readonly accept: (notices: readonly Notice[]) => Promise<void>;
+}
+
+export function startServer(world: World): Server {
+  const { chance, scheduler, bugs, queue } = world;
+  const wake = (): void => queue.wake();
+  const process: Process = { alive: true };
+  const store = storeOf(world, process);
+  const write = (_details: object, message: string): void => void world.log.push(message);
+  const error = (details: object, message: string): void => {
+    world.log.push(message);
+    const { err } = details as { err?: unknown };
+    if (err !== undefined && !isExpected(err)) bugs.push(`${message}: ${wordsOf(err)}`);
+  };
+  const openPortal = portalOpener({
+    store: () => store,
+    mapping,
+    left: async () => modelConnector(world.crm, { random: chance, scheduler, process }),
+    right: modelConnector(world.erp, { random: chance, scheduler, process }),
+    rightName: 'erp',
+    log: { info: write, warn: write, error },
+    clock: scheduler.clockOf(process),
+  });
+  const { signal } = new AbortController();
+  const work = createWork({
+    openPortal,
+    store: () => store,
+    log: { info: write, warn: write, error },
+    wake: async () => wake(),
+    signal,
+  });
+  return Object.assign(process, {
+    drain: () => work.drain(PORTAL),
+    run: (runId: string) => work.run(PORTAL, runId),
+    async poll() {
+      try {
+        await pollPortal(await openPortal(PORTAL), signal, async () => wake());
+      } catch (failure) {
+        if (!isExpected(failure)) throw failure;
+      }
+    },
+    async accept(notices: readonly Notice[]) {
+      await store.acceptNotices(notices);
+      wake();
+    },
+  });
+}
+
+/** The store over a network: a process may end before a statement takes effect, and before it hears that it did. */
+function storeOf({ scheduler, store, lock }: World, process: Process): PortalStore {
+  const far =
+    <Rest extends unknown[], Result>(call: (...rest: Rest) => Promise<Result>) =>
+    async (...rest: Rest): Promise<Result> => {
+      await scheduler.turn(process);
+      const result = await call(...rest);
+      await scheduler.turn(process);
+      return result;
+    };
+  const calls = Object.entries(store).filter(([, call]) => typeof call === 'function');
+  const exclusive = <T>(work: () => Promise<T>): Promise<T> => lock.hold(process, work);
+  return {
+    ...(Object.fromEntries(calls.map(([name, call]) => [name, far(call)])) as unknown as PortalStore),
+    exclusive,
+  };
+}

@@ -1,0 +1,146 @@
+import { createCrew, type Crew } from './crew.ts';
+import { agreedCustomers, Broken, broken, doubles, unheeded } from './invariants.ts';
+import { DEEDS, type Edit } from './people.ts';
+import { createRandom, type Random } from './random.ts';
+import { createWorld, type Tell, type World, wordsOf } from './world.ts';
+
+/** What a schedule came to. */
+export interface Verdict {
+  readonly seed: number;
+  /** The sentences of what did not hold, or null. */
+  readonly failure: readonly string[] | null;
+  readonly events: number;
+  readonly turns: number;
+  readonly crashes: number;
+}
+
+export interface Schedule {
+  readonly seed: number;
+  /** Which of the numbered events take place; shrinking leaves some out. */
+  readonly keeps?: (event: number) => boolean;
+  readonly tell?: Tell;
+}
+
+const PHASES = 2;
+const MOST_EVENTS = 40;
+/** So many turns without coming to rest are a loop. */
+const MOST_TURNS = 50_000;
+/** How often something happens between two turns. */
+const BUSTLE = 0.2;
+
+type Happening = 'deed' | 'receive' | 'poll' | 'sync' | 'crash';
+/** By how often they happen. */
+const HAPPENINGS: readonly Happening[] = [
+  ...Array.from({ length: 10 }, (): Happening => 'deed'),
+  ...Array.from({ length: 6 }, (): Happening => 'receive'),
+  'poll',
+  'poll',
+  'sync',
+  'crash',
+  'crash',
+];
+
+/** One seed, one schedule: the same to the last turn, every time. */
+export async function simulate({ seed, keeps = () => true, tell = () => {} }: Schedule): Promise<Verdict> {
+  const world = createWorld(createRandom(seed), tell);
+  const check = (): void => {
+    const { scheduler, bugs } = world;
+    const found = [...bugs, ...(world.crm.records.wasChanged() ? doubles(world) : [])];
+    if (scheduler.turns() > MOST_TURNS) found.push('it does not come to rest.');
+    if (found.length > 0) throw new Broken(found);
+  };
+  const crew = createCrew(world, 1 + world.chance.below(2), check);
+  const events = createEvents(createRandom(seed + 1), world, crew, { keeps, tell });
+  let failure: readonly string[] | null = null;
+  try {
+    for (let phase = 0; phase < PHASES; phase += 1) await live(world, crew, events, tell);
+  } catch (error) {
+    failure = error instanceof Broken ? error.sentences : [wordsOf(error)];
+  }
+  return { seed, failure, events: events.count(), turns: world.scheduler.turns(), crashes: crew.crashes() };
+}
+
+/** People and processes at work while things go wrong; then all comes to rest, and everything must be in order. */
+async function live(world: World, crew: Crew, events: Events, tell: Tell): Promise<void> {
+  const { crm, erp, store, chance } = world;
+  const agreed = agreedCustomers(store.state);
+  const share = (): number => chance.pick([0, 0.02, 0.1, 0.25]);
+  setFaults(world, share);
+  // Half of the time no webhook is lost: then notices alone must be enough.
+  if (chance.chance(0.5)) world.network.faults.lost = 0;
+  const edits = events.start();
+  for (let left = 5 + chance.below(MOST_EVENTS); left > 0;) {
+    if (!chance.chance(BUSTLE) && (await crew.step())) continue;
+    events.happen();
+    left -= 1;
+  }
+  tell('== nothing more happens, and nothing goes wrong any more');
+  const heard = world.network.faults.lost === 0 && store.state.synced;
+  setFaults(world, () => 0);
+  await crew.rest();
+  if (heard) {
+    crew.poll();
+    await crew.rest();
+    throwIfAny(unheeded({ crm, erp, store, edits, agreed }));
+  }
+  // What waits for another record finds it at the second look.
+  await crew.catchUp();
+  await crew.catchUp();
+  throwIfAny(broken({ crm, erp, store, edits, agreed }));
+  const writes = (): number => crm.applied.length + erp.applied.length;
+  const before = writes();
+  await crew.catchUp();
+  if (writes() > before) throw new Broken([`${writes() - before} writes although nothing had changed.`]);
+}
+
+function throwIfAny(sentences: readonly string[]): void {
+  if (sentences.length > 0) throw new Broken(sentences);
+}
+
+interface Events {
+  happen(): void;
+  /** The edits that people make from now on. */
+  start(): readonly Edit[];
+  readonly count: () => number;
+}
+
+function createEvents(
+  random: Random,
+  world: World,
+  crew: Crew,
+  { keeps, tell }: { keeps: (event: number) => boolean; tell: Tell },
+): Events {
+  let edits: Edit[] = [];
+  let event = 0;
+  const does: Record<Happening, (by: Random) => void> = {
+    deed(by) {
+      const edit = by.pick(DEEDS)(world.crm.records, world.erp.records, by, event);
+      if (edit) edits.push(edit);
+    },
+    receive: () => crew.receive(),
+    poll: () => crew.poll(),
+    sync: () => void crew.beginSync(),
+    crash: () => crew.crash(),
+  };
+  return {
+    happen() {
+      event += 1;
+      const happening = random.pick(HAPPENINGS);
+      // Each event has chances of its own, so that one that is left out does not change the others.
+      const by = createRandom(random.below(2 ** 31));
+      if (!keeps(event)) return;
+      tell(`-- ${event}: ${happening}`);
+      does[happening](by);
+    },
+    start() {
+      edits = [];
+      return edits;
+    },
+    count: () => event,
+  };
+}
+
+function setFaults({ crm, erp, network }: World, share: () => number): void {
+  for (const { faults } of [crm, erp]) Object.assign(faults, { busy: share(), lostAnswer: share() });
+  Object.assign(network.faults, { lost: share(), doubled: share() });
+}

@@ -1,0 +1,29 @@
+import { parentPort } from 'node:worker_threads';
+import { simulate } from './simulate.ts';
+
+/** One chunk of seeds; the seeds among them that failed. */
+export interface Chunk {
+  readonly first: number;
+  readonly count: number;
+}
+export interface ChunkResult {
+  readonly count: number;
+  readonly failed: readonly number[];
+  readonly turns: number;
+  readonly crashes: number;
+}
+
+async function run({ first, count }: Chunk): Promise<ChunkResult> {
+  const failed: number[] = [];
+  let turns = 0;
+  let crashes = 0;
+  for (let seed = first; seed < first + count; seed += 1) {
+    const verdict = await simulate({ seed });
+    if (verdict.failure) failed.push(seed);
+    turns += verdict.turns;
+    crashes += verdict.crashes;
+  }
+  return { count, failed, turns, crashes };
+}
+
+parentPort?.on('message', (chunk: Chunk) => void run(chunk).then((result) => parentPort?.postMessage(result)));

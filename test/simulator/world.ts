@@ -1,0 +1,56 @@
+import { createLock, type Lock } from './lock.ts';
+import { createMemoryStore, type MemoryStore } from './memory-store.ts';
+import type { ModelSystem } from './model-connector.ts';
+import { createModelRecords, type ModelOptions } from './model-records.ts';
+import { createNetwork, type Network } from './network.ts';
+import { createQueue, type Queue } from './queue.ts';
+import { createRandom, type Random } from './random.ts';
+import { createScheduler, type Scheduler } from './scheduler.ts';
+import { CRM, ERP } from './systems.ts';
+
+/** Everything there is besides the processes: it outlives them. */
+export interface World {
+  readonly scheduler: Scheduler;
+  readonly store: MemoryStore;
+  readonly lock: Lock;
+  readonly crm: ModelSystem;
+  readonly erp: ModelSystem;
+  readonly network: Network;
+  readonly queue: Queue;
+  /** What goes wrong, and who goes on, is drawn here; what people do is not, so that leaving out one deed changes no other. */
+  readonly chance: Random;
+  /** What a person would be paged for: failures that nobody expects. */
+  readonly bugs: string[];
+  readonly log: string[];
+}
+
+export type Tell = (sentence: string) => void;
+
+export function createWorld(chance: Random, tell: Tell): World {
+  const scheduler = createScheduler(createRandom(chance.below(2 ** 31)));
+  const network = createNetwork(createRandom(chance.below(2 ** 31)));
+  const store = createMemoryStore(scheduler.now);
+  const bugs: string[] = [];
+  // HubSpot's clock and ours may differ by seconds; the rule "newest" must not break on it.
+  const skewMs = chance.below(10_000) - 5000;
+  const system = (name: string, options: Omit<ModelOptions, 'tell'>): ModelSystem => ({
+    name,
+    records: createModelRecords({ ...options, tell }),
+    faults: { busy: 0, lostAnswer: 0 },
+    associations: new Set(),
+    applied: [],
+  });
+  const crm = system('crm', {
+    prefix: 'L',
+    objects: CRM,
+    now: () => scheduler.now() + skewMs,
+    onChange: ({ object, id }) => network.send({ side: 'left', object, id }),
+  });
+  const erp = system('erp', { prefix: 'R', objects: ERP, now: scheduler.now, onChange: () => {} });
+  const onFailure = (what: string, error: unknown): void => void bugs.push(`${what}: ${wordsOf(error)}`);
+  const queue = createQueue(chance, store, scheduler.now, onFailure);
+  return { scheduler, store, lock: createLock(), crm, erp, network, queue, chance, bugs, log: [] };
+}
+
+export const wordsOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error);
