@@ -17,6 +17,9 @@ type Sealed = z.infer<typeof Sealed>;
 /** Refreshed this long before the end: HubSpot's certification does not accept a 401 as the signal. */
 const EARLY_MS = 120_000;
 
+/** Not the portal's own key: a batch that holds that one may be the one that needs a token. */
+const refreshKey = (portalId: number): number => -portalId;
+
 export interface TokenDeps {
   readonly db: Db;
   readonly keyring: Keyring;
@@ -34,17 +37,22 @@ export interface Tokenholder {
 
 export function createTokenholder(deps: TokenDeps): Tokenholder {
   const { db, keyring, now } = deps;
-  // One refresh a portal at a time: at the half-hour mark every caller notices at once.
-  const refreshing = new Map<number, Promise<string>>();
+  const read = async (portalId: number): Promise<{ install: Install; sealed: Sealed }> => {
+    const install = await activeInstall(db, portalId);
+    return { install, sealed: Sealed.parse(await keyring.open(install.tokens)) };
+  };
+  const isGood = ({ expiresAt, accessToken }: Sealed, rejected: string | undefined): boolean =>
+    (expiresAt === null || expiresAt - now() > EARLY_MS) && accessToken !== rejected;
   const holder: Tokenholder = {
     async accessToken(portalId, rejected) {
-      const install = await activeInstall(db, portalId);
-      const sealed = Sealed.parse(await keyring.open(install.tokens));
-      const fresh = sealed.expiresAt === null || sealed.expiresAt - now() > EARLY_MS;
-      if (fresh && sealed.accessToken !== rejected) return sealed.accessToken;
-      const running = refreshing.get(portalId) ?? refresh(deps, install, sealed);
-      refreshing.set(portalId, running);
-      return running.finally(() => refreshing.delete(portalId));
+      const { sealed } = await read(portalId);
+      if (isGood(sealed, rejected)) return sealed.accessToken;
+      // At the half-hour mark every caller of every process notices at once; the first one refreshes for all.
+      return db.exclusive(refreshKey(portalId), async () => {
+        const latest = await read(portalId);
+        if (isGood(latest.sealed, rejected)) return latest.sealed.accessToken;
+        return refresh(deps, latest.install, latest.sealed);
+      });
     },
     async saveGrant(portalId, tokens, hubDomain) {
       const plain: Sealed = {

@@ -24,8 +24,9 @@ export async function openPostgres(url: string): Promise<Db> {
     async <T extends Row>(sql: string, params: readonly unknown[] = []) =>
       (await connection.query<T>({ name: nameOf(sql), text: sql, values: [...params] })).rows;
   const listener = openListener(url);
-  // Connections of their own: a batch that holds a lock needs one of the others for its statements.
-  const lockers = new pg.Pool({ connectionString: url, max: 8 });
+  // Connections of their own: a batch that holds a lock needs one of the others for its statements. More than the jobs
+  // that run at once, twice over, because a batch may have to take the lock of a token as well.
+  const lockers = new pg.Pool({ connectionString: url, max: 16 });
   lockers.on('error', () => {});
   const inProcess = createLocks();
   return {

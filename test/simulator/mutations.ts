@@ -55,10 +55,4 @@ export const MUTATIONS: readonly Mutation[] = [
     good: 'await lookForGone(portal, pair, signal, look);',
     bad: '',
   },
-  {
-    rule: 'notices: one that was refreshed during the look stays',
-    file: 'test/simulator/memory-notices.ts',
-    good: 'return row?.version === notice.version ? row : undefined;',
-    bad: 'return row;',
-  },
 ];
