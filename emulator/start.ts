@@ -13,6 +13,9 @@ import { application, type MakePage } from './application.ts';
 import type { App } from './projects.ts';
 import { readSeed } from './seed-file.ts';
 
+/** An address that is too long is answered as HubSpot does, and not by Node, which ends at 16 KiB. */
+const LONGEST_HEAD = 256 * 1024;
+
 export interface EmulatorOptions {
   /** 0 = any free one. */
   readonly port: number;
@@ -45,7 +48,7 @@ export async function startWithHub(options: EmulatorOptions): Promise<Emulator &
   // The port comes first: a second emulator must fail on it before it touches the state of the one that runs.
   const opening = Promise.withResolvers<OpenEmulator>();
   opening.promise.catch(() => undefined);
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: LONGEST_HEAD }, (request, response) => {
     if (opened) opened.app(request, response);
     else void opening.promise.then(({ app }) => app(request, response)).catch(() => response.destroy());
   });

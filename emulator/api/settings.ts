@@ -94,6 +94,8 @@ export interface Settings {
   associationsTouchRecords: boolean;
   /** A call can set an earlier lifecycle stage; long known to need clearing first, not confirmed for 2026-09. */
   lifecycleStageMovesBack: boolean;
+  /** Longer addresses are a 414; HubSpot does not say where it begins, lists with many properties were seen to meet it. */
+  urlCharacters: number;
   /** The account takes payments; in one that does not, payments and subscriptions cannot be created (403). */
   paymentsSetUp: boolean;
   accessTokenSeconds: number;
@@ -223,6 +225,7 @@ export const HUBSPOT_SETTINGS: Settings = {
   companyDomainsAreUnique: false,
   associationsTouchRecords: false,
   lifecycleStageMovesBack: false,
+  urlCharacters: 15_000,
   paymentsSetUp: true,
   accessTokenSeconds: 1800,
   codeSeconds: 60,

@@ -67,6 +67,7 @@ export function apiRouter(hub: Hub): Router {
 /** In HubSpot's order: who, how often, with which right, and only then what. */
 function serve(hub: Hub, endpoint: Endpoint, request: Request, response: Response): void {
   response.locals['known'] = true;
+  requireShortAddress(hub, request);
   const principal = callerOf(hub, endpoint, request);
   response.locals['appId'] = principal.app?.registration.appId;
   if (!withinLimits(hub, principal, endpoint.budget ?? 'app', response)) return;
@@ -77,6 +78,12 @@ function serve(hub: Hub, endpoint: Endpoint, request: Request, response: Respons
   if (raw !== undefined) response.send(raw);
   else if (body === undefined) response.end();
   else response.json(body);
+}
+
+function requireShortAddress({ settings }: Hub, { originalUrl }: Request): void {
+  if (originalUrl.length <= settings.urlCharacters) return;
+  const message = `The address has ${originalUrl.length} characters, and ${settings.urlCharacters} are the most; ask by a batch read or a search.`;
+  throw new HubSpotError(414, 'VALIDATION_ERROR', message);
 }
 
 function callerOf(hub: Hub, endpoint: Endpoint, request: Request): Principal {

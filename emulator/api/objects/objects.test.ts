@@ -140,6 +140,12 @@ describe('records', () => {
     expect((await hubspot.send('GET', `${AT}/companies/${id}?archived=true`)).body.archived).toBe(true);
   });
 
+  test('a list with too many properties in its address is a 414', async () => {
+    const names = Array.from({ length: 1000 }, (_, no) => `a_property_of_the_erp_${no}`).join(',');
+    const { status, body } = await hubspot.send('GET', `/crm/objects/2026-09/companies?properties=${names}`);
+    expect([status, body.category]).toEqual([414, 'VALIDATION_ERROR']);
+  });
+
   test('a list pages by the id that it answered', async () => {
     for (let number = 0; number < 3; number += 1) await company({ name: `Page ${number}` });
     const seen: string[] = [];
