@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CliError } from './cli-error.ts';
+import { EXIT } from './exit-code.ts';
 import type { Setting } from './setting.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -12,19 +13,20 @@ const Refusal = z.union([
 /** Calls to the server at one address; each throws CliError with a sentence. */
 export interface Server {
   readonly url: string;
-  /** A path of the admin API, with the admin token. */
-  admin<T>(method: 'GET' | 'POST', path: string, answer: z.ZodType<T>): Promise<T>;
+  /** A path of the admin API, with the admin token; `body` goes as JSON. */
+  admin<T>(method: 'GET' | 'POST', path: string, answer: z.ZodType<T>, body?: unknown): Promise<T>;
   /** A path that needs no token: /health, /ready. */
   probe(path: string): Promise<void>;
 }
 
 export function serverAt(setting: Setting, signal: AbortSignal): Server {
   const { serverUrl: url } = setting;
-  const call = async (method: string, path: string, headers: Record<string, string>) => {
+  const call = async (method: string, path: string, headers: Record<string, string>, body?: string) => {
     try {
       const response = await fetch(url + path, {
         method,
         headers,
+        ...(body !== undefined && { body }),
         signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
       });
       return { response, text: await response.text() };
@@ -34,9 +36,11 @@ export function serverAt(setting: Setting, signal: AbortSignal): Server {
   };
   return {
     url,
-    async admin(method, path, answer) {
+    async admin(method, path, answer, body) {
       const authorization = `Bearer ${setting.token().reveal()}`;
-      const { response, text } = await call(method, `/admin${path}`, { authorization });
+      const json = body === undefined ? undefined : JSON.stringify(body);
+      const headers = { authorization, ...(json !== undefined && { 'content-type': 'application/json' }) };
+      const { response, text } = await call(method, `/admin${path}`, headers, json);
       if (!response.ok) throw refused(url, response.status, text);
       const parsed = answer.safeParse(asJson(text));
       if (parsed.success) return parsed.data;
@@ -62,9 +66,8 @@ function notAnswered(url: string, cause: unknown, signal: AbortSignal): CliError
   return new CliError(`No Ledgerline server is running at ${url}. ${start}`, 1, { cause });
 }
 
-/** 130 is what shells report for a command that Ctrl-C ended. */
 export const interrupted = (): CliError =>
-  new CliError('Interrupted. What the server has begun goes on: "ledgerline status" shows it.', 130);
+  new CliError('Interrupted. What the server has begun goes on: "ledgerline status" shows it.', EXIT.interrupted);
 
 function refused(url: string, status: number, text: string): CliError {
   const refusal = Refusal.safeParse(asJson(text));

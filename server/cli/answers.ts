@@ -11,13 +11,7 @@ const Counts = z.object({
   unchanged: z.number(),
 });
 
-export const LinkMade = z.object({ linked: z.object({ pair: z.string(), left: z.string(), right: z.string() }) });
-
-export const ChoiceMade = z.object({
-  chosen: z.object({ pair: z.string(), right: z.string(), winner: z.enum(['left', 'right']) }),
-});
-
-/** What the admin API answers, as far as the command line shows it; `--json` passes on the rest as it came. */
+/** What several commands are answered by the admin API, as far as the command line shows it; `--json` passes on the rest as it came. */
 export const Run = z.looseObject({
   id: z.string(),
   kind: z.enum(['plan', 'sync', 'live']),
@@ -52,31 +46,3 @@ export type Portal = z.infer<typeof Portal>;
 /** The portals are the active installs. */
 export const Status = z.looseObject({ portals: z.array(Portal) });
 export type Status = z.infer<typeof Status>;
-
-export const Begun = z.object({ runId: z.string() });
-export const Retried = z.object({ retried: z.number() });
-
-export const Inbox = z.object({
-  inbox: z.array(
-    z.looseObject({
-      kind: z.enum(['unsure', 'conflict', 'set-aside']),
-      pair: z.string(),
-      side: z.enum(['left', 'right']),
-      recordId: z.string(),
-      reason: z.string(),
-      fix: z.string(),
-    }),
-  ),
-});
-
-const Value = z.union([z.string(), z.boolean(), z.null()]);
-const Entry = z.looseObject({
-  at: z.string(),
-  runId: z.string(),
-  field: z.string(),
-  before: Value,
-  after: Value,
-  reason: z.string(),
-});
-export type Entry = z.infer<typeof Entry>;
-export const Entries = z.object({ entries: z.array(Entry) });

@@ -5,6 +5,8 @@ export interface Terminal {
   write(text: string): void;
   /** Where progress is drawn, so that the answer can be piped without it. */
   readonly progress: NodeJS.WriteStream;
+  /** Where the answer to a question comes from. */
+  readonly input: NodeJS.ReadStream;
 }
 
 /** What every command is given. */

@@ -122,7 +122,11 @@ test('choose names the winner as people call it', async () => {
     out: 'customer A/1: the values of HubSpot are being written to the other side.\n',
   });
   expect(server.world.calls).toEqual([['choose', 7, { pair: 'customer', rightId: 'A/1', winner: 'left' }]]);
-  expect((await ledgerline('choose', 'customer', 'A/1', 'me')).err).toContain('The winner is "hubspot" or "erp".');
+  expect(await ledgerline('choose', 'customer', 'A/1', 'me')).toEqual({
+    code: 2,
+    out: '',
+    err: 'The winner is "hubspot" or "erp".\n',
+  });
 });
 
 describe('doctor', () => {
@@ -172,12 +176,14 @@ describe('what is missing gets one sentence', () => {
   test('an address that is none, and a command that does not exist', async () => {
     const { err } = await runLedgerline(['status'], { ...env, LEDGERLINE_SERVER: 'localhost:3000' });
     expect(err).toMatch(/^LEDGERLINE_SERVER is "localhost:3000"; it must be .*\n$/);
-    expect((await ledgerline('undo')).code).toBe(1);
+    expect((await ledgerline('nothing')).code).toBe(2);
+    expect((await ledgerline('--help')).code).toBe(0);
+    expect((await ledgerline('plan', '--nothing')).code).toBe(2);
   });
 
   test('the launcher passes on arguments, output and exit code', async () => {
     const { code, err } = await runLedgerline(['plan', '--portal', 'x'], env, 'ledgerline.mjs');
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toContain('It is a number');
   });
 });

@@ -1,4 +1,6 @@
+import { CommanderError } from 'commander';
 import { CliError } from './cli-error.ts';
+import { EXIT } from './exit-code.ts';
 import { ledgerline } from './program.ts';
 import { readSetting } from './setting.ts';
 
@@ -12,9 +14,17 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   const setting = readSetting(process.env);
-  const terminal = { write: (text: string) => process.stdout.write(`${text}\n`), progress: process.stderr };
+  const terminal = {
+    write: (text: string) => process.stdout.write(`${text}\n`),
+    progress: process.stderr,
+    input: process.stdin,
+  };
   await ledgerline({ setting, terminal, signal: stop.signal }).parseAsync();
 } catch (error) {
-  console.error(error instanceof CliError ? error.message : error);
-  process.exitCode = error instanceof CliError ? error.exitCode : 1;
+  // An argument that a command's own parser refuses reaches us as an error of commander.
+  const isUsage = error instanceof CommanderError;
+  const isKnown = isUsage || error instanceof CliError;
+  if (!isKnown) console.error(error);
+  else if (error.message !== '') console.error(error.message);
+  process.exitCode = isUsage ? EXIT.usage : error instanceof CliError ? error.exitCode : EXIT.failed;
 }

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import { noticesByPortal } from '../connectors/hubspot/notices.ts';
 import { objectName } from '../connectors/hubspot/object-types.ts';
-import { adminRouter } from '../http/admin.ts';
+import { adminRouter } from '../http/admin/router.ts';
 import { cardRouter } from '../http/cards.ts';
 import { healthRouter } from '../http/health.ts';
 import { createMetrics } from '../http/metrics.ts';

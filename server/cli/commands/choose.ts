@@ -1,7 +1,13 @@
-import { ChoiceMade } from '../answers.ts';
+import { z } from 'zod';
+import { sideOf } from '../arguments.ts';
 import { printable } from '../format.ts';
 import { choosePortal } from '../portal.ts';
+import type { Register } from '../registrar.ts';
 import type { Context, Options } from '../context.ts';
+
+const ChoiceMade = z.object({
+  chosen: z.object({ pair: z.string(), right: z.string(), winner: z.enum(['left', 'right']) }),
+});
 
 interface Wanted {
   readonly pair: string;
@@ -9,7 +15,17 @@ interface Wanted {
   readonly winner: 'left' | 'right';
 }
 
-export async function choose({ server, terminal }: Context, wanted: Wanted, options: Options): Promise<void> {
+export const addChoose: Register = ({ context, portalCommand }) => {
+  portalCommand(
+    'choose <pair> <erpId> <winner>',
+    'decides a conflict that waits; the winner is "hubspot" or "erp"',
+    'ledgerline choose customer ALFKI hubspot',
+  ).action((pair: string, right: string, winner: string, options: Options) =>
+    choose(context, { pair, right, winner: sideOf(winner) }, options),
+  );
+};
+
+async function choose({ server, terminal }: Context, wanted: Wanted, options: Options): Promise<void> {
   const portalId = await choosePortal(server, options.portal);
   const query = new URLSearchParams({ ...wanted });
   const answer = await server.admin('POST', `/portals/${portalId}/choose?${query}`, ChoiceMade);

@@ -3,6 +3,7 @@ import type { Server } from '../admin-client.ts';
 import { CliError } from '../cli-error.ts';
 import { amount, minute, printable } from '../format.ts';
 import { howToConnect } from '../portal.ts';
+import type { Register } from '../registrar.ts';
 import type { Context, Options } from '../context.ts';
 
 interface Check {
@@ -12,8 +13,16 @@ interface Check {
   readonly fix: string | null;
 }
 
+export const addDoctor: Register = ({ context, command }) => {
+  command(
+    'doctor',
+    'checks the server, its store, the ERP, the installs and the last runs',
+    'ledgerline doctor',
+  ).action((options: Options) => doctor(context, options));
+};
+
 /** Everything a first look at trouble needs, in the order in which one depends on the other. */
-export async function doctor({ server, terminal }: Context, options: Options): Promise<void> {
+async function doctor({ server, terminal }: Context, options: Options): Promise<void> {
   const checks = await examine(server);
   const bad = checks.filter(({ fix }) => fix !== null);
   if (options.json) {

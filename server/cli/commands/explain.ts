@@ -1,7 +1,20 @@
-import { Entries, type Entry } from '../answers.ts';
+import { z } from 'zod';
 import { minute, printable } from '../format.ts';
 import { choosePortal } from '../portal.ts';
+import type { Register } from '../registrar.ts';
 import type { Context, Options } from '../context.ts';
+
+const Value = z.union([z.string(), z.boolean(), z.null()]);
+const Entry = z.looseObject({
+  at: z.string(),
+  runId: z.string(),
+  field: z.string(),
+  before: Value,
+  after: Value,
+  reason: z.string(),
+});
+type Entry = z.infer<typeof Entry>;
+const Entries = z.object({ entries: z.array(Entry) });
 
 interface Asked {
   readonly object: string;
@@ -9,8 +22,18 @@ interface Asked {
   readonly field: string | undefined;
 }
 
+export const addExplain: Register = ({ context, portalCommand }) => {
+  portalCommand(
+    'explain <object> <id> [field]',
+    'shows where the values of a record came from',
+    'ledgerline explain companies 30140000001 phone',
+  ).action((object: string, id: string, field: string | undefined, options: Options) =>
+    explain(context, { object, id, field }, options),
+  );
+};
+
 /** One line a change, the latest first. */
-export async function explain({ server, terminal }: Context, asked: Asked, options: Options): Promise<void> {
+async function explain({ server, terminal }: Context, asked: Asked, options: Options): Promise<void> {
   const portalId = await choosePortal(server, options.portal);
   const { object, id, field } = asked;
   const query = new URLSearchParams({ object, id, ...(field === undefined ? {} : { field }) });

@@ -1,9 +1,18 @@
-import { Retried } from '../answers.ts';
+import { z } from 'zod';
 import { amount } from '../format.ts';
 import { choosePortal } from '../portal.ts';
+import type { Register } from '../registrar.ts';
 import type { Context, Options } from '../context.ts';
 
-export async function retry({ server, terminal }: Context, options: Options): Promise<void> {
+const Retried = z.object({ retried: z.number() });
+
+export const addRetry: Register = ({ context, portalCommand }) => {
+  portalCommand('retry', 'looks again at every record in the inbox', 'ledgerline retry').action((options: Options) =>
+    retry(context, options),
+  );
+};
+
+async function retry({ server, terminal }: Context, options: Options): Promise<void> {
   const portalId = await choosePortal(server, options.portal);
   const answer = await server.admin('POST', `/portals/${portalId}/retry`, Retried);
   if (options.json) return terminal.write(JSON.stringify(answer, null, 2));

@@ -1,12 +1,27 @@
-import { Begun } from '../answers.ts';
+import { z } from 'zod';
 import { CliError } from '../cli-error.ts';
 import { follow } from '../follow.ts';
 import { countsTable, printable } from '../format.ts';
 import { choosePortal } from '../portal.ts';
+import type { Register } from '../registrar.ts';
 import type { Context, Options } from '../context.ts';
 
+const Begun = z.object({ runId: z.string() });
+
+export const addPlan: Register = ({ context, portalCommand }) => {
+  portalCommand('plan', 'shows what a sync would do, and writes nothing', 'ledgerline plan').action(
+    (options: Options) => run(context, 'plan', options),
+  );
+};
+
+export const addSync: Register = ({ context, portalCommand }) => {
+  portalCommand('sync', 'brings both sides into step', 'ledgerline sync').action((options: Options) =>
+    run(context, 'sync', options),
+  );
+};
+
 /** `plan` and `sync`: starts the run, or joins the one that is going on, and follows it to its end. */
-export async function run(context: Context, kind: 'plan' | 'sync', options: Options): Promise<void> {
+async function run(context: Context, kind: 'plan' | 'sync', options: Options): Promise<void> {
   const { server, terminal, signal } = context;
   const portalId = await choosePortal(server, options.portal);
   const { runId } = await server.admin('POST', `/portals/${portalId}/${kind}`, Begun);

@@ -1,9 +1,16 @@
 import { Status, type Connection, type Portal, type Run } from '../answers.ts';
 import { amount, minute, printable } from '../format.ts';
 import { howToConnect } from '../portal.ts';
+import type { Register } from '../registrar.ts';
 import type { Context, Options } from '../context.ts';
 
-export async function status({ server, terminal }: Context, options: Options): Promise<void> {
+export const addStatus: Register = ({ context, command }) => {
+  command('status', 'shows the portals, the ERP connection and the last runs', 'ledgerline status --json').action(
+    (options: Options) => status(context, options),
+  );
+};
+
+async function status({ server, terminal }: Context, options: Options): Promise<void> {
   const answer = await server.admin('GET', '/status', Status);
   if (options.json) return terminal.write(JSON.stringify(answer, null, 2));
   if (answer.portals.length === 0) terminal.write(`No HubSpot account is connected: ${howToConnect(server)}.`);

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { InboxEntry, LedgerEntry, RunView } from '../../jobs/sync-service.ts';
 import type { PortalStatus } from '../../jobs/sync-status.ts';
-import { type AdminDeps, adminRouter } from '../../http/admin.ts';
+import { type AdminDeps, adminRouter } from '../../http/admin/router.ts';
 import { Secret } from '../../secret.ts';
 
 export interface AdminServer {

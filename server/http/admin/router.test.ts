@@ -2,10 +2,10 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
-import { ConfigError, RetryLater } from '../engine/error.ts';
-import { Refused } from '../jobs/refused.ts';
-import { Secret } from '../secret.ts';
-import { type AdminDeps, adminRouter } from './admin.ts';
+import { ConfigError, RetryLater } from '../../engine/error.ts';
+import { Refused } from '../../jobs/refused.ts';
+import { Secret } from '../../secret.ts';
+import { type AdminDeps, adminRouter } from './router.ts';
 
 const run = { id: 'r1', kind: 'plan', state: 'done', counts: { create: 2 }, done: 5, total: 5, error: null } as const;
 const logged: string[] = [];
