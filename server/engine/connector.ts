@@ -8,10 +8,18 @@ export interface FieldDescription {
   readonly readOnly: boolean;
   readonly unique: boolean;
 }
+/** What can be done to a whole record. `delete` is for good; an archived record can be brought back, if only by a person. */
+export type Ability = 'create' | 'update' | 'archive' | 'restore' | 'delete';
+
 export interface ObjectDescription {
   readonly name: string;
   readonly fields: readonly FieldDescription[];
+  /** What the connector can do to records of this object; left out: create and update. */
+  readonly can?: readonly Ability[];
 }
+
+export const can = (object: ObjectDescription, ability: Ability): boolean =>
+  (object.can ?? ['create', 'update']).includes(ability);
 
 /** A field the mapping needs and the system may lack; `provision` creates it. */
 export interface FieldNeed {
@@ -30,6 +38,8 @@ export interface ReadRequest {
 }
 export interface RecordPage {
   readonly records: readonly SyncRecord[];
+  /** Ids of records that were archived or deleted since, from systems that say so; most do not. */
+  readonly gone?: readonly string[];
   /** Resume here after this page was processed. Kept by the caller, understood by the connector alone. */
   readonly cursor: string;
 }
@@ -53,6 +63,13 @@ export type Change =
       readonly fields: Fields;
     }
   | { readonly kind: 'update'; readonly object: string; readonly id: string; readonly fields: Fields }
+  /**
+   * What is archived or deleted is absent from `read` and `get` from then on, until it is restored. Each is done as well
+   * when the record is that way already; restoring one that does not exist any more fails.
+   */
+  | { readonly kind: 'archive'; readonly object: string; readonly id: string }
+  | { readonly kind: 'restore'; readonly object: string; readonly id: string }
+  | { readonly kind: 'delete'; readonly object: string; readonly id: string }
   | { readonly kind: 'associate'; readonly from: RecordRef; readonly to: RecordRef }
   /** Ends whatever associates the two records. It is done as well when nothing does, or when one is gone. */
   | { readonly kind: 'dissociate'; readonly from: RecordRef; readonly to: RecordRef };
@@ -73,7 +90,10 @@ export interface Connector {
   readonly name: string;
   /** Objects and fields, discovered from the live system. */
   describe(): Promise<ObjectDescription[]>;
-  /** Pages of records changed since the cursor, oldest change first; the iteration ends when there is no more now. */
+  /**
+   * Pages of records changed since the cursor, oldest change first; the iteration ends when there is no more now.
+   * Archived records are not among them.
+   */
   read(request: ReadRequest): AsyncIterable<RecordPage>;
   /** Records by id, or by the unique field `by`. Missing ones are absent from the result; order is not promised. */
   get(request: {

@@ -120,6 +120,10 @@ function apply(name: string, records: MemoryRecords, associations: Set<string>, 
     associations.add(`${change.from.object} ${change.from.id} -> ${change.to.object} ${change.to.id}`);
     return { status: 'done', id: change.from.id };
   }
+  if (change.kind === 'archive' || change.kind === 'delete' || change.kind === 'restore') {
+    const done = records.move(change.kind, change.object, change.id);
+    return done ? { status: 'done', id: change.id } : { status: 'failed', reason: 'not found', retryAfterMs: null };
+  }
   if (change.kind === 'update') {
     const known = records.find(change.object, (record) => record.id === change.id);
     if (known.length === 0) return { status: 'failed', reason: 'not found', retryAfterMs: null };

@@ -9,6 +9,8 @@ interface Stored extends SyncRecord {
 export interface MemoryRecords {
   put(object: string, id: string, fields: Fields): void;
   remove(object: string, id: string): void;
+  /** Archived records are kept, out of sight. False when there is nothing to restore. */
+  move(kind: 'archive' | 'restore' | 'delete', object: string, id: string): boolean;
   find(object: string, is: (record: SyncRecord) => boolean): SyncRecord[];
   /** The record with these fields alone; a field the object lacks is an error, as in a real system. */
   show(record: SyncRecord, fields: readonly string[]): SyncRecord;
@@ -18,9 +20,12 @@ export interface MemoryRecords {
   newId(): string;
 }
 
+const ABILITIES = ['create', 'update', 'archive', 'restore', 'delete'] as const;
+
 export function createMemoryRecords(descriptions: readonly ObjectDescription[]): MemoryRecords {
   const objects = new Map<string, FieldDescription[]>(descriptions.map(({ name, fields }) => [name, [...fields]]));
   const records = new Map<string, Map<string, Stored>>(descriptions.map(({ name }) => [name, new Map()]));
+  const archived = new Map<string, Fields>();
   let changeNo = 0;
   const all = (object: string): Map<string, Stored> => {
     const found = records.get(object);
@@ -40,12 +45,26 @@ export function createMemoryRecords(descriptions: readonly ObjectDescription[]):
       modifiedAt,
     };
   };
+  const put = (object: string, id: string, fields: Fields): void => {
+    changeNo += 1;
+    const before = all(object).get(id)?.fields;
+    const modifiedAt = new Date(Date.UTC(2026, 0, 1) + changeNo * 1000).toISOString();
+    all(object).set(id, { object, id, fields: { ...before, ...fields }, modifiedAt, changeNo });
+  };
   return {
-    put(object, id, fields) {
-      changeNo += 1;
-      const before = all(object).get(id)?.fields;
-      const modifiedAt = new Date(Date.UTC(2026, 0, 1) + changeNo * 1000).toISOString();
-      all(object).set(id, { object, id, fields: { ...before, ...fields }, modifiedAt, changeNo });
+    put,
+    move(kind, object, id) {
+      const key = `${object} ${id}`;
+      const there = all(object).get(id);
+      if (kind === 'restore') {
+        const fields = there?.fields ?? archived.get(key);
+        if (fields && !there) put(object, id, fields);
+        return fields !== undefined;
+      }
+      if (kind === 'archive' && there) archived.set(key, there.fields);
+      if (kind === 'delete') archived.delete(key);
+      all(object).delete(id);
+      return true;
     },
     remove: (object, id) => void all(object).delete(id),
     find: (object, is) => [...all(object).values()].filter((record) => is(record)),
@@ -60,7 +79,7 @@ export function createMemoryRecords(descriptions: readonly ObjectDescription[]):
         yield { records: page.map((record) => show(record, fields)), cursor: String(from) };
       }
     },
-    describe: () => [...objects].map(([name, fields]) => ({ name, fields })),
+    describe: () => [...objects].map(([name, fields]) => ({ name, fields, can: ABILITIES })),
     addField({ object, name, type, unique }) {
       objects.get(object)?.push({ name, type, unique, readOnly: false });
     },

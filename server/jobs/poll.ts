@@ -20,7 +20,8 @@ async function pollObject(portal: Portal, object: string, signal: AbortSignal): 
   const cursor = await portal.store.getCursor(changesFeed(object));
   let count = 0;
   for await (const page of portal.right.read({ object, fields: [], cursor })) {
-    const notices = page.records.map(({ id }) => ({ side: 'right' as const, object, id }));
+    const ids = [...page.records.map(({ id }) => id), ...(page.gone ?? [])];
+    const notices = ids.map((id) => ({ side: 'right' as const, object, id }));
     await portal.store.tx(async (store) => {
       await store.acceptNotices(notices);
       await store.saveCursor(changesFeed(object), page.cursor);

@@ -116,7 +116,7 @@ export async function runCase({ before, happens, bySync }: Case, crashAt: number
 /** What the records hold and the ledger does not tell of; whatever we wrote can be explained. */
 function ledgerGaps({ crm, erp, store }: World): string[] {
   return [...crm.applied, ...erp.applied].flatMap((change) => {
-    if ('from' in change) return [];
+    if (!('fields' in change)) return [];
     const told = new Set(store.state.ledger.map((entry) => `${entry.object} ${entry.field} ${String(entry.after)}`));
     return Object.entries(change.fields).flatMap(([field, value]) =>
       value === null || told.has(`${change.object} ${field} ${String(value)}`)

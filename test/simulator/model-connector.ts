@@ -104,6 +104,14 @@ function apply(system: ModelSystem, change: Change): Outcome {
     system.applied.push(change);
     return { status: 'done', id: from.id };
   }
+  if (change.kind === 'archive' || change.kind === 'delete' || change.kind === 'restore') {
+    const { kind, object, id } = change;
+    if (kind === 'restore') records.restore(object, id);
+    else records.remove(object, id);
+    if (kind === 'restore' && !records.get(object, id)) return failed('it cannot be restored');
+    system.applied.push(change);
+    return { status: 'done', id };
+  }
   if (Object.values(change.fields).includes(REFUSED)) return failed(`"${REFUSED}" is not a value`);
   if (change.kind === 'update') {
     if (!records.get(change.object, change.id)) return failed('it is not there');

@@ -1,4 +1,4 @@
-import type { Connector, ObjectDescription, ReadRequest, RecordPage } from '../../engine/connector.ts';
+import type { Ability, Connector, ObjectDescription, ReadRequest, RecordPage } from '../../engine/connector.ts';
 import { associatedIds } from './associations.ts';
 import type { Call } from './call.ts';
 import { createCatalog, type Catalog } from './catalog.ts';
@@ -37,11 +37,17 @@ export function createHubSpotConnector({ call, wait, now, objects = STANDARD_OBJ
   };
 }
 
+/**
+ * HubSpot keeps what is archived in its recycle bin for 90 days, from which only a person can restore it; no API does. To
+ * delete for good there is only the erasing of contacts by GDPR, which also blocks their address, so it is not used.
+ */
+const ABILITIES: readonly Ability[] = ['create', 'update', 'archive'];
+
 /** An object that HubSpot does not know is left out: whoever asked for it by that name can say so better. */
 async function describeObjects(catalog: Catalog, names: readonly string[]): Promise<ObjectDescription[]> {
   const described = names.map(async (name) => {
     try {
-      return [{ name, fields: [...(await catalog.reload(name)).values()] }];
+      return [{ name, fields: [...(await catalog.reload(name)).values()], can: ABILITIES }];
     } catch (error) {
       if (error instanceof Refusal) return [];
       throw error;

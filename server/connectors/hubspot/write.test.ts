@@ -153,4 +153,30 @@ describe('write', () => {
       body: { inputs: [{ from: { id: '1' }, to: [{ id: '2' }] }] },
     });
   });
+
+  test('records are archived a hundred at a time; one that is gone already is done', async () => {
+    const { fake, write } = await start((seen) => {
+      const gone = inputsOf(seen.body).some(({ id }) => id === '7');
+      return gone ? { status: 404, body: { message: 'No company with ID 7 exists' } } : { status: 204 };
+    });
+    const archive = (id: string): Change => ({ kind: 'archive', object: 'companies', id });
+    const outcomes = await write(Array.from({ length: 101 }, (_, n) => archive(String(n))));
+    expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['done']));
+    expect(fake.seen[0]?.path).toBe('/crm/objects/2026-09/companies/batch/archive');
+    expect(inputsOf(fake.seen.at(-1)?.body)).toEqual([{ id: '100' }]);
+  });
+
+  test('what HubSpot refuses to archive says why, and what no API does says who can', async () => {
+    const message = 'Paid invoices cannot be deleted';
+    const { fake, write } = await start(() => ({ status: 400, body: { message } }));
+    const outcomes = await write(
+      (['archive', 'restore', 'delete'] as const).map((kind) => ({ kind, object: 'invoices', id: '1' })),
+    );
+    expect(outcomes.map((one) => one.status === 'failed' && one.reason)).toEqual([
+      message,
+      expect.stringContaining('a person can, within 90 days'),
+      expect.stringContaining('archive it instead'),
+    ]);
+    expect(fake.seen).toHaveLength(1);
+  });
 });

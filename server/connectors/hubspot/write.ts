@@ -6,6 +6,7 @@ import { associate, dissociate } from './associations.ts';
 import type { Call } from './call.ts';
 import { chunks } from './chunks.ts';
 import { objectPath } from './records.ts';
+import { Refusal } from './refusal.ts';
 import { toHubSpot } from './values.ts';
 import { sendBatch, type Send } from './write-batch.ts';
 
@@ -39,7 +40,9 @@ const unanswered: Outcome = { status: 'unknown', reason: 'HubSpot gave no outcom
 
 function groupOf(change: Change): string {
   if ('from' in change) return `${change.kind} ${change.from.object} ${change.to.object}`;
-  return change.kind === 'create' ? `create ${change.object} ${change.referenceField}` : `update ${change.object}`;
+  return change.kind === 'create'
+    ? `create ${change.object} ${change.referenceField}`
+    : `${change.kind} ${change.object}`;
 }
 
 /** What must not come twice in a batch. HubSpot compares unique values without case. */
@@ -53,6 +56,8 @@ function senderOf(call: Call, batch: readonly Placed[]): Send<Placed> {
   if (kind === 'associate') return (inputs) => associate(call, inputs as Placed<'associate'>[]);
   if (kind === 'dissociate') return (inputs) => dissociate(call, inputs as Placed<'dissociate'>[]);
   if (kind === 'create') return (inputs) => upsert(call, inputs as Placed<'create'>[]);
+  if (kind === 'archive') return (inputs) => archive(call, inputs as Placed<'archive'>[]);
+  if (kind === 'restore' || kind === 'delete') return (inputs) => Promise.resolve(inputs.map(unable));
   return (inputs) => update(call, inputs as Placed<'update'>[]);
 }
 
@@ -79,6 +84,26 @@ async function update(call: Call, batch: readonly Placed<'update'>[]): Promise<O
   const body = await post(call, objectPath(batch[0]?.change.object ?? '', '/batch/update'), inputs);
   return outcomesOf(body, batch, ({ id }, { change }) => id === change.id);
 }
+
+/** HubSpot says nothing on single records here. One that is archived already, or does not exist, is none it complains of. */
+async function archive(call: Call, batch: readonly Placed<'archive'>[]): Promise<Outcome[]> {
+  const inputs = batch.map(({ change }) => ({ id: change.id }));
+  try {
+    await post(call, objectPath(batch[0]?.change.object ?? '', '/batch/archive'), inputs);
+  } catch (error) {
+    if (!(error instanceof Refusal && error.status === 404 && batch.length === 1)) throw error;
+  }
+  return batch.map(({ change }) => ({ status: 'done', id: change.id }));
+}
+
+const unable = ({ change }: Placed): Outcome => ({
+  status: 'failed',
+  reason:
+    change.kind === 'restore'
+      ? "HubSpot has no API to restore a record; a person can, within 90 days, under the object's Actions, Restore records"
+      : 'Ledgerline deletes nothing for good in HubSpot; archive it instead',
+  retryAfterMs: null,
+});
 
 async function post(call: Call, path: string, inputs: readonly object[]): Promise<unknown> {
   return (await call({ method: 'POST', path, body: { inputs }, repeatable: true })).body;

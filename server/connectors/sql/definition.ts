@@ -19,6 +19,24 @@ const ObjectDefinition = z.strictObject({
   /** A timestamp that moves only when the writable columns change, if there is a narrower one; decides "newest wins". */
   modifiedAt: column.optional(),
   writable: z.array(column).default([]),
+  /** Rows may be inserted. The database fills what the mapping does not: the key first of all. */
+  creatable: z.boolean().optional(),
+  /** Rows may be deleted, for good. */
+  deletable: z.boolean().optional(),
+  /**
+   * How a row is put away without being deleted: the column holds `value`, or, without one, the time. A row that is brought
+   * back gets `active`. Rows that are put away are not read.
+   */
+  archived: z
+    .strictObject({
+      column,
+      value: z.union([z.string().min(1), z.boolean()]).optional(),
+      active: z
+        .union([z.string().min(1), z.boolean()])
+        .nullable()
+        .optional(),
+    })
+    .optional(),
 });
 
 const LinesDefinition = z.strictObject({

@@ -1,5 +1,6 @@
 import { ConfigError } from '../../engine/error.ts';
-import type { ObjectDescription } from '../../engine/connector.ts';
+import type { Ability, ObjectDescription } from '../../engine/connector.ts';
+import { archivingOf, type Archiving } from './archiving.ts';
 import { columnOf, type Catalog, type Column, type Relation } from './catalog.ts';
 import type { ObjectDefinition, SqlDefinition } from './definition.ts';
 
@@ -14,6 +15,9 @@ export interface SqlObject {
   readonly table: Relation;
   readonly tableKey: Column;
   readonly writable: ReadonlyMap<string, Column>;
+  readonly creatable: boolean;
+  readonly deletable: boolean;
+  readonly archiving: Archiving | null;
 }
 
 export interface Objects {
@@ -58,6 +62,9 @@ async function resolve(catalog: Catalog, name: string, object: ObjectDefinition,
     changedAt: timeColumn(relation, object.changedAt, `${entry}.changedAt`, fileName),
     modifiedAt: timeColumn(relation, object.modifiedAt ?? object.changedAt, `${entry}.modifiedAt`, fileName),
     writable: new Map(writable),
+    creatable: object.creatable === true,
+    deletable: object.deletable === true,
+    archiving: archivingOf(object, relation, table, fileName, entry),
   };
 }
 
@@ -78,5 +85,12 @@ function describeObject(object: SqlObject): ObjectDescription {
     readOnly: !object.writable.has(column.name),
     unique: column.name === object.key.name || column.unique,
   }));
-  return { name: object.name, fields };
+  return { name: object.name, fields, can: abilities(object) };
 }
+
+const abilities = ({ writable, creatable, deletable, archiving }: SqlObject): Ability[] => [
+  ...(creatable ? (['create'] as const) : []),
+  ...(writable.size > 0 ? (['update'] as const) : []),
+  ...(archiving ? (['archive', 'restore'] as const) : []),
+  ...(deletable ? (['delete'] as const) : []),
+];

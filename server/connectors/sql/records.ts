@@ -27,14 +27,23 @@ export async function* readRecords(
     relation: object.relation.name,
     key: object.key,
     changedAt: object.changedAt,
-    select,
+    select: [isArchived(object), ...select],
     timeZone: definition.timeZone,
     overlapSeconds: definition.overlapSeconds,
   };
   for await (const page of changes(db, feed, request.cursor)) {
-    yield { records: page.rows.map(({ key, cells }) => toRecord(object, columns, key, cells)), cursor: page.cursor };
+    const [away, there] = [true, false].map((archived) =>
+      page.rows.filter(({ cells }) => (cells[0] === 'true') === archived),
+    );
+    yield {
+      records: (there ?? []).map(({ key, cells }) => toRecord(object, columns, key, cells.slice(1))),
+      gone: (away ?? []).map(({ key }) => key),
+      cursor: page.cursor,
+    };
   }
 }
+
+const isArchived = ({ archiving }: SqlObject): string => `(${archiving?.isArchived ?? 'false'})::text`;
 
 export async function getRecords(
   db: Database,
@@ -49,7 +58,8 @@ export async function getRecords(
   const ids = [...new Set(request.ids)].filter((id) => canBe(id, by));
   const sql =
     `select t.${quoted(object.key.name)}::text, ${select.join(', ')} from ${quotedRelation(object.relation.name)} t ` +
-    `where t.${quoted(by.name)} = any($1::text[]::${by.sqlType}[])`;
+    `where t.${quoted(by.name)} = any($1::text[]::${by.sqlType}[])` +
+    (object.archiving ? ` and not (${object.archiving.isArchived})` : '');
   const records: SyncRecord[] = [];
   for (let start = 0; start < ids.length; start += IDS_PER_STATEMENT) {
     const rows = await db.query(sql, [ids.slice(start, start + IDS_PER_STATEMENT)]);

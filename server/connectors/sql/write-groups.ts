@@ -1,25 +1,30 @@
 import type { Change, Outcome } from '../../engine/connector.ts';
+import type { Fields } from '../../engine/record.ts';
 import type { Objects, SqlObject } from './objects.ts';
 import { canBe, refusal } from './value.ts';
 
-type Update = Extract<Change, { kind: 'update' }>;
+/** What is done to a row; rows are associated by their columns. */
+export type RowChange = Exclude<Change, { readonly from: unknown }>;
 
-export interface Item {
+export interface Item<Kind extends RowChange['kind'] = RowChange['kind']> {
   /** Place of the change in the request. */
   readonly at: number;
-  readonly change: Update;
+  readonly change: Extract<RowChange, { kind: Kind }>;
 }
-/** Updates that fit into one statement: same object, same columns, each row once. */
+/** Changes that fit into one statement: same object, same kind, same columns, each row once. */
 export interface Group {
   readonly object: SqlObject;
+  readonly kind: RowChange['kind'];
   readonly columns: readonly string[];
+  /** For creates: the column that carries our reference. */
+  readonly referenceField: string | null;
   /** How many earlier changes of the request concern the same row. */
   readonly repeat: number;
   readonly items: Item[];
 }
 
 /** Sorts changes into statements; what needs no statement to be refused gets its outcome at once. */
-export async function groupUpdates(
+export async function groupChanges(
   objects: Objects,
   changes: readonly Change[],
   outcomes: Outcome[],
@@ -27,22 +32,25 @@ export async function groupUpdates(
   const groups = new Map<string, Group>();
   const repeats = new Map<string, number>();
   for (const [at, change] of changes.entries()) {
-    if (change.kind !== 'update') {
-      outcomes[at] = failed(switchedOff(change));
+    if ('from' in change) {
+      outcomes[at] = failed(
+        `associating rows is switched off for ${change.from.object}: write the column that refers to ${change.to.object}`,
+      );
       continue;
     }
     const object = await objects.get(change.object);
-    const problem = problemOf(object, change);
+    const problem = switchedOff(object, change.kind) ?? problemOf(object, change);
     if (problem !== null) {
       outcomes[at] = failed(problem);
       continue;
     }
-    const columns = Object.keys(change.fields).toSorted();
-    const row = JSON.stringify([change.object, change.id]);
+    const columns = 'fields' in change ? Object.keys(change.fields).toSorted() : [];
+    const referenceField = change.kind === 'create' ? change.referenceField : null;
+    const row = JSON.stringify([change.object, referenceField, keyOf(change)]);
     const repeat = repeats.get(row) ?? 0;
     repeats.set(row, repeat + 1);
-    const key = JSON.stringify([repeat, change.object, columns]);
-    const group = groups.get(key) ?? { object, columns, repeat, items: [] };
+    const key = JSON.stringify([repeat, change.object, change.kind, referenceField, columns]);
+    const group = groups.get(key) ?? { object, kind: change.kind, columns, referenceField, repeat, items: [] };
     group.items.push({ at, change });
     groups.set(key, group);
   }
@@ -50,23 +58,47 @@ export async function groupUpdates(
   return [...groups.values()].toSorted((a, b) => a.repeat - b.repeat);
 }
 
-function problemOf(object: SqlObject, change: Update): string | null {
-  if (!canBe(change.id, object.tableKey)) return `"${change.id}" cannot be an id of ${object.table.name}`;
-  if (Object.keys(change.fields).length === 0) return 'the update names no field';
-  for (const [name, value] of Object.entries(change.fields)) {
+/** What tells the row apart: its id, or our reference while it has none. */
+export const keyOf = (change: RowChange): string => (change.kind === 'create' ? change.reference : change.id);
+
+function switchedOff(object: SqlObject, kind: RowChange['kind']): string | null {
+  const entry = `objects.${object.name}`;
+  if (kind === 'create' && !object.creatable) {
+    return `creating rows is switched off for ${object.name}: set ${entry}.creatable in the connection file`;
+  }
+  if (kind === 'delete' && !object.deletable) {
+    return `deleting rows is switched off for ${object.name}: set ${entry}.deletable in the connection file`;
+  }
+  if ((kind === 'archive' || kind === 'restore') && !object.archiving) {
+    return `rows of ${object.name} cannot be put away: name a column for it under ${entry}.archived in the connection file`;
+  }
+  return null;
+}
+
+function problemOf(object: SqlObject, change: RowChange): string | null {
+  if (change.kind !== 'create') {
+    if (!canBe(change.id, object.tableKey)) return `"${change.id}" cannot be an id of ${object.table.name}`;
+    if (change.kind !== 'update') return null;
+    return Object.keys(change.fields).length === 0 ? 'the update names no field' : fieldProblem(object, change.fields);
+  }
+  const reference = object.writable.get(change.referenceField);
+  if (!reference) return notListed(object, change.referenceField);
+  if (!canBe(change.reference, reference)) return `"${change.reference}" cannot be held by ${change.referenceField}`;
+  return fieldProblem(object, change.fields);
+}
+
+function fieldProblem(object: SqlObject, fields: Fields): string | null {
+  for (const [name, value] of Object.entries(fields)) {
     const column = object.writable.get(name);
-    if (!column)
-      return `the column "${name}" is not listed under objects.${object.name}.writable in the connection file`;
+    if (!column) return notListed(object, name);
     const refused = refusal(value, column);
     if (refused !== null) return `${name}: ${refused}`;
   }
   return null;
 }
 
-function switchedOff(change: Exclude<Change, Update>): string {
-  if (change.kind === 'create') return `creating rows is switched off for ${change.object}`;
-  return `associating rows is switched off for ${change.from.object}: write the column that refers to ${change.to.object}`;
-}
+const notListed = (object: SqlObject, name: string): string =>
+  `the column "${name}" is not listed under objects.${object.name}.writable in the connection file`;
 
 export function failed(reason: string, retryAfterMs: number | null = null): Outcome {
   return { status: 'failed', reason, retryAfterMs };

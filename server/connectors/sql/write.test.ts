@@ -51,6 +51,8 @@ describe('writing to the demo ERP', () => {
       update('BOLID', { name: 'x' }),
       update('BOLID', {}),
       { kind: 'create', object: 'customer', referenceField: 'id', reference: 'NEW', fields: {} },
+      { kind: 'delete', object: 'customer', id: 'BOLID' },
+      { kind: 'archive', object: 'customer', id: 'BOLID' },
       { kind: 'associate', from: { object: 'contact', id: '1' }, to: { object: 'customer', id: '2' } },
     ]);
     expect(outcomes.map((outcome) => (outcome.status === 'failed' ? outcome.reason : outcome.status))).toEqual([
@@ -59,7 +61,9 @@ describe('writing to the demo ERP', () => {
       'the row NOBODY of customer does not exist any more',
       'the column "name" is not listed under objects.customer.writable in the connection file',
       'the update names no field',
-      'creating rows is switched off for customer',
+      'creating rows is switched off for customer: set objects.customer.creatable in the connection file',
+      'deleting rows is switched off for customer: set objects.customer.deletable in the connection file',
+      'rows of customer cannot be put away: name a column for it under objects.customer.archived in the connection file',
       'associating rows is switched off for contact: write the column that refers to customer',
     ]);
   });
