@@ -85,10 +85,46 @@ describe('what the server knows', () => {
         recordId: 'ALFKI',
         reason: 'two \u001b[2J match',
         fix: 'Choose.',
+        nextAt: null,
+        ignored: null,
       },
     ];
-    expect((await ledgerline('inbox')).out).toBe('unsure  company, ERP ALFKI: two \ufffd[2J match\n    Choose.\n');
+    const { code, out } = await ledgerline('inbox');
+    expect(out).toBe(`1  unsure  company, ERP ALFKI: two \ufffd[2J match
+    Choose.
+    Looked at again by itself: when one of its records changes.
+`);
+    expect(code).toBe(3);
     expect((await ledgerline('retry')).out).toContain('Looking again at 3 records.');
+    expect((await ledgerline('retry', '1')).code).toBe(0);
+    expect(server.world.calls).toEqual([
+      ['retry', 7, undefined],
+      ['retry', 7, 1],
+    ]);
+  });
+
+  test('an entry is ignored, with a reason, and waits again', async () => {
+    expect((await ledgerline('ignore', '12')).code).toBe(2);
+    expect((await ledgerline('ignore', '12', 'closed')).out).toContain('Entry 12 is ignored until one of its records');
+    expect((await ledgerline('ignore', '12', '--stop')).out).toBe('Entry 12 waits again.\n');
+    expect(server.world.calls).toEqual([
+      ['ignore', 7, 12, 'closed'],
+      ['ignore', 7, 12, null],
+    ]);
+  });
+
+  test('a value is written to a record of an entry', async () => {
+    const { code, out } = await ledgerline('edit', '12', 'erp', 'country=DE', 'note=a=b', 'fax=');
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: 'country, note, fax written; the record is being looked at again.\n',
+    });
+    const values = { country: 'DE', note: 'a=b', fax: '' };
+    expect(server.world.calls).toEqual([['edit', 7, { entryId: 12, side: 'right', values }]]);
+    expect(await ledgerline('edit', '12', 'erp', 'country')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('field=value'),
+    });
   });
 
   test('explain', async () => {
@@ -122,10 +158,14 @@ test('choose names the winner as people call it', async () => {
     out: 'customer A/1: the values of HubSpot are being written to the other side.\n',
   });
   expect(server.world.calls).toEqual([['choose', 7, { pair: 'customer', rightId: 'A/1', winner: 'left' }]]);
-  expect(await ledgerline('choose', 'customer', 'A/1', 'me')).toEqual({
+  const chosen = await ledgerline('choose', 'customer', 'A/1', 'erp', '--field', 'phone', '--field', 'zip');
+  expect(chosen.out).toBe('customer A/1: phone, zip of the ERP are being written to the other side.\n');
+  const asked = { pair: 'customer', rightId: 'A/1', winner: 'right', fields: ['phone', 'zip'] };
+  expect(server.world.calls[1]).toEqual(['choose', 7, asked]);
+  expect(await ledgerline('choose', 'customer', 'A/1', 'me')).toMatchObject({
     code: 2,
     out: '',
-    err: 'The winner is "hubspot" or "erp".\n',
+    err: expect.stringContaining('It is "hubspot" or "erp".'),
   });
 });
 

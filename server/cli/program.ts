@@ -3,7 +3,9 @@ import { serverAt } from './admin-client.ts';
 import { CliError } from './cli-error.ts';
 import { addChoose } from './commands/choose.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addEdit } from './commands/edit.ts';
 import { addExplain } from './commands/explain.ts';
+import { addIgnore } from './commands/ignore.ts';
 import { addInbox } from './commands/inbox.ts';
 import { addLink } from './commands/link.ts';
 import { addRetry } from './commands/retry.ts';
@@ -22,8 +24,10 @@ const COMMANDS: readonly Register[] = [
   addStatus,
   addInbox,
   addRetry,
+  addEdit,
   addLink,
   addChoose,
+  addIgnore,
   addExplain,
   addDoctor,
 ];

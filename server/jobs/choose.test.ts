@@ -56,6 +56,15 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('a conflict that w
     expect(phones()).toEqual(['crm', 'erp again']);
   });
 
+  test('is decided field by field', async () => {
+    await expect(
+      story.sync.choose(PORTAL, { pair: 'customer', rightId: 'A', winner: 'left', fields: ['zip'] }),
+    ).rejects.toThrow('`zip` of customer A is in no conflict. These are: `phone`.');
+    await story.sync.choose(PORTAL, { pair: 'customer', rightId: 'A', winner: 'right', fields: ['phone'] });
+    await eventually(async () => (await story.sync.inbox(PORTAL)).length === 0);
+    expect(phones()).toEqual(['erp', 'erp']);
+  });
+
   test('that does not wait cannot be decided', async () => {
     await expect(choose('left', 'B')).rejects.toThrow('No conflict of customer B waits. "ledgerline inbox" lists');
   });

@@ -8,6 +8,8 @@ export interface Choice {
   readonly pair: string;
   readonly rightId: string;
   readonly winner: Side;
+  /** Left names of the fields that are decided; left out: all that wait. */
+  readonly fields?: readonly string[];
 }
 
 const StoredValue = z.union([z.string(), z.boolean(), z.null()]);
@@ -20,7 +22,7 @@ const Detail = z.object({
  * A person decides the conflicts of a record that wait. The loser's value becomes what both sides agreed on, so at the
  * next look the winner alone has changed; whoever edits the loser in the meantime makes it a conflict again. Throws Refused.
  */
-export async function choose(portal: Portal, { pair, rightId, winner }: Choice): Promise<void> {
+export async function choose(portal: Portal, { pair, rightId, winner, fields }: Choice): Promise<void> {
   const object = portal.mapping.pairs.find((one) => one.name === pair)?.right;
   await portal.exclusive(async () => {
     const held = await portal.store.inboxOf();
@@ -30,7 +32,13 @@ export async function choose(portal: Portal, { pair, rightId, winner }: Choice):
       throw new Refused(`No conflict of ${pair} ${rightId} waits. "ledgerline inbox" lists those that do.`);
     }
     const { conflicts } = Detail.parse(waiting.detail);
-    const agreed = conflicts.map(({ left, leftValue, rightValue }): [string, Value] => [
+    const unknown = fields?.find((field) => !conflicts.some(({ left }) => left === field));
+    if (unknown !== undefined) {
+      const waitingFields = conflicts.map(({ left }) => `\`${left}\``).join(', ');
+      throw new Refused(`\`${unknown}\` of ${pair} ${rightId} is in no conflict. These are: ${waitingFields}.`);
+    }
+    const decided = conflicts.filter(({ left }) => fields?.includes(left) ?? true);
+    const agreed = decided.map(({ left, leftValue, rightValue }): [string, Value] => [
       left,
       winner === 'left' ? rightValue : leftValue,
     ]);

@@ -1,5 +1,5 @@
 import type { StoreInTx } from '../store/portal-store.ts';
-import type { HeldRecord } from '../store/inbox.ts';
+import type { HeldNow, HeldRecord } from '../store/inbox.ts';
 import type { LinkSave } from '../store/links.ts';
 import { isAssociationKey } from '../engine/associations.ts';
 import { pendingOf } from '../engine/pending.ts';
@@ -8,6 +8,7 @@ import { undone } from './fate.ts';
 import type { Fate } from './fate.ts';
 import { ledgerEntries } from './ledger-entries.ts';
 import type { Work } from './ledger-entries.ts';
+import { fingerprint } from './fingerprint.ts';
 import { lookResult } from './look-result.ts';
 import { matchedBy } from './matched-by.ts';
 import type { Portal } from './portal.ts';
@@ -25,7 +26,7 @@ export async function saveLooks(
   more: (store: StoreInTx) => Promise<void>,
 ): Promise<void> {
   const links = fates.flatMap(linkToSave);
-  const held = fates.flatMap((fate) => lookResult(fate).held);
+  const held = fates.flatMap(heldNow);
   await portal.store.tx(async (store) => {
     const saved = await store.saveLinks(links);
     if (saved.length < links.length) held.push(...lostLinks(links, saved));
@@ -39,6 +40,9 @@ export async function saveLooks(
     await more(store);
   });
 }
+
+const heldNow = (fate: Fate): HeldNow[] =>
+  lookResult(fate).held.map((held) => ({ ...held, fingerprint: fingerprint(fate) }));
 
 function linkToSave(fate: Fate): LinkSave[] {
   const { look } = fate.planned;

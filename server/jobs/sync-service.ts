@@ -3,16 +3,17 @@ import type { Db } from '../store/db.ts';
 import type { Notice } from '../engine/record.ts';
 import type { StatusView } from './sync-status.ts';
 import { syncStatus } from './sync-status.ts';
-import type { InboxEntry } from '../store/inbox.ts';
+import { portalsWithDueHeld } from '../store/inbox.ts';
+import type { InboxEntry } from '../store/inbox-entries.ts';
 import type { StoredLedgerEntry } from '../store/ledger.ts';
 import { portalsWithDueNotices } from '../store/notices.ts';
 import { unfinishedRuns } from '../store/runs.ts';
 import type { RunView } from '../store/runs.ts';
 import { vacuum } from '../store/vacuum.ts';
-import { choose } from './choose.ts';
-import type { Choice } from './choose.ts';
 import { linkByHand } from './link-by-hand.ts';
 import type { LinkWanted } from './link-by-hand.ts';
+import { createInboxService } from './inbox-service.ts';
+import type { InboxService } from './inbox-service.ts';
 import { createInterval } from './interval.ts';
 import { createJobQueue } from './job-queue.ts';
 import { portalOpener } from './open-portal.ts';
@@ -31,7 +32,7 @@ export interface SyncDeps extends Omit<PortalDeps, 'store'> {
   readonly portals: () => Promise<number[]>;
 }
 
-export interface SyncService {
+export interface SyncService extends Omit<InboxService, 'retryDue'> {
   start(): Promise<void>;
   /** Ends the batches at hand; what is left is in the store and taken up at the next start. */
   stop(): Promise<void>;
@@ -43,12 +44,7 @@ export interface SyncService {
   status(): Promise<StatusView>;
   /** Links two records by hand, and looks at them. Rejects with Refused. */
   link(portalId: number, wanted: LinkWanted): Promise<void>;
-  /** Decides the conflicts of a record that wait, and looks at it. Rejects with Refused. */
-  choose(portalId: number, choice: Choice): Promise<void>;
-  /** Looks again at everything in the inbox. Resolves to how many records that are. */
-  retry(portalId: number): Promise<number>;
   explain(portalId: number, object: string, id: string, field?: string): Promise<LedgerEntry[]>;
-  inbox(portalId: number): Promise<InboxEntry[]>;
 }
 
 /** How soon work is found whose wake-up was lost, and looks that were put off. */
@@ -64,10 +60,16 @@ export function createSyncService(deps: SyncDeps): SyncService {
   const wake = createWaker(queue);
   const work = createWork({ openPortal, store, log, wake: wake.soon, signal: stopping.signal });
   const onError = (message: string) => (error: unknown) => log.error({ err: error }, message);
-  const sweep = createInterval(SWEEP_MS, () => sweepOnce(deps, wake.soon), onError('the search for due work failed'));
+  const sweep = createInterval(
+    SWEEP_MS,
+    () => sweepOnce(deps, inbox, wake.soon),
+    onError('the search for due work failed'),
+  );
   const polling = createPolling({ ...deps, openPortal, wake: wake.soon });
   const vacuuming = createInterval(VACUUM_MS, () => vacuum(db), onError('the store could not be vacuumed'));
+  const inbox = createInboxService({ ...deps, store, openPortal, wake: wake.soon });
   return {
+    ...inbox,
     async start() {
       await queue.start({
         async drain(portalId) {
@@ -102,26 +104,16 @@ export function createSyncService(deps: SyncDeps): SyncService {
       await linkByHand(await openPortal(portalId), wanted);
       await wake.soon(portalId);
     },
-    async choose(portalId, choice) {
-      await choose(await openPortal(portalId), choice);
-      await wake.soon(portalId);
-    },
-    async retry(portalId) {
-      const held = await store(portalId).inboxRecords();
-      const notices = held.flatMap(({ pair: name, side, recordId: id }): Notice[] => {
-        const pair = deps.mapping.pairs.find((one) => one.name === name);
-        return pair ? [{ side, object: pair[side], id }] : [];
-      });
-      await store(portalId).acceptNotices(notices);
-      await wake.soon(portalId);
-      return notices.length;
-    },
     explain: (portalId, object, id, field) => store(portalId).ledgerOf({ object, id, field }),
-    inbox: (portalId) => store(portalId).inboxOf(),
   };
 }
 
-async function sweepOnce(deps: SyncDeps, wake: (portalId: number) => Promise<void>): Promise<void> {
+async function sweepOnce(
+  deps: SyncDeps,
+  { retryDue }: Pick<InboxService, 'retryDue'>,
+  wake: (portalId: number) => Promise<void>,
+): Promise<void> {
   const active = new Set(await deps.portals());
+  for (const portalId of await portalsWithDueHeld(deps.db)) if (active.has(portalId)) await retryDue(portalId);
   for (const portalId of await portalsWithDueNotices(deps.db)) if (active.has(portalId)) await wake(portalId);
 }

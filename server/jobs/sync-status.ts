@@ -12,7 +12,7 @@ export interface PortalStatus {
   readonly linked: number;
   /** Hints that wait for their look, and when the oldest of them came. */
   readonly notices: { readonly waiting: number; readonly oldestAt: string | null };
-  /** Waiting for a person, by kind. */
+  /** Waiting for a person, by kind, without what is ignored. */
   readonly inbox: { readonly unsure: number; readonly conflict: number; readonly 'set-aside': number };
   readonly connections: readonly ConnectionState[];
   /** The latest plan or sync. */

@@ -28,7 +28,7 @@ export function createWork({ openPortal, store, log, wake, signal }: WorkDeps): 
     },
     async run(portalId, runId) {
       const run = await store(portalId).getRun(runId);
-      if (run?.state !== 'running' || run.kind === 'live') return;
+      if (run?.state !== 'running' || (run.kind !== 'plan' && run.kind !== 'sync')) return;
       try {
         const portal = await openPortal(portalId);
         await runPortal(portal, { id: runId, kind: run.kind }, signal);

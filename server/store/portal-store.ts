@@ -3,7 +3,8 @@ import { getCursor, saveCursor } from './cursors.ts';
 import type { Db } from './db.ts';
 import { upsertAccounts } from './accounts.ts';
 import { upsertDocuments } from './documents.ts';
-import { clearHeld, holdRecords, inboxOf, inboxRecords } from './inbox.ts';
+import { clearHeld, holdRecords, inboxRecords, takeDueHeld } from './inbox.ts';
+import { ignoreHeld, inboxOf } from './inbox-entries.ts';
 import { appendLedger, ledgerOf } from './ledger.ts';
 import {
   announceWrites,
@@ -37,6 +38,7 @@ const FUNCTIONS = {
   getRun,
   hasFinishedSync,
   holdRecords,
+  ignoreHeld,
   inboxOf,
   inboxRecords,
   ledgerOf,
@@ -54,6 +56,7 @@ const FUNCTIONS = {
   saveMatchKeys,
   saveProgress,
   startRun,
+  takeDueHeld,
   unseenLinks,
   upsertAccounts,
   upsertDocuments,

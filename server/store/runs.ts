@@ -1,7 +1,8 @@
 import type { Counts } from '../engine/plan.ts';
 import type { Db } from './db.ts';
 
-export type RunKind = 'plan' | 'sync' | 'live';
+/** `edit`: values that a person wrote through the command line. */
+export type RunKind = 'plan' | 'sync' | 'live' | 'edit';
 
 export interface RunView {
   readonly id: string;
@@ -51,7 +52,7 @@ export async function startRun(
   const [started] = await db.query<{ id: string }>(
     `insert into run (portal_id, kind, state, total)
      select $1::bigint, $2::text, 'running', (select done from run
-       where portal_id = $1::bigint and state = 'done' and kind <> 'live' order by started_at desc limit 1)
+       where portal_id = $1::bigint and state = 'done' and kind in ('plan', 'sync') order by started_at desc limit 1)
      on conflict (portal_id, kind) where state = 'running' and kind <> 'live' do nothing returning id`,
     [portalId, kind],
   );
@@ -101,7 +102,7 @@ export async function getRun(db: Pick<Db, 'query'>, portalId: number, id: string
 /** The latest plan or sync of a portal. */
 export async function lastRun(db: Pick<Db, 'query'>, portalId: number): Promise<RunView | null> {
   const [row] = await db.query<RunRow>(
-    "select * from run where portal_id = $1::bigint and kind <> 'live' order by started_at desc limit 1",
+    "select * from run where portal_id = $1::bigint and kind in ('plan', 'sync') order by started_at desc limit 1",
     [portalId],
   );
   return row ? fromRow(row) : null;
@@ -109,7 +110,7 @@ export async function lastRun(db: Pick<Db, 'query'>, portalId: number): Promise<
 
 export async function unfinishedRuns(db: Pick<Db, 'query'>): Promise<{ portalId: number; id: string }[]> {
   const rows = await db.query<{ portal_id: number; id: string }>(
-    "select portal_id, id from run where state = 'running' and kind <> 'live' order by started_at",
+    "select portal_id, id from run where state = 'running' and kind in ('plan', 'sync') order by started_at",
   );
   return rows.map((row) => ({ portalId: row.portal_id, id: row.id }));
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Db } from './db.ts';
-import { clearHeld, holdRecords, inboxOf } from './inbox.ts';
+import { clearHeld, holdRecords } from './inbox.ts';
+import { inboxOf } from './inbox-entries.ts';
 import { appendLedger, ledgerOf } from './ledger.ts';
 import { linksByLeft, linksByRight, releaseLinks, reserveLinks, saveLinks } from './links.ts';
 import { findCandidates, saveMatchKeys } from './match-keys.ts';

@@ -22,13 +22,23 @@ export interface LinkRow extends Link {
   readonly rightId: string;
 }
 
+export interface HeldRow extends Held {
+  readonly id: number;
+  readonly fingerprint: string | null;
+  readonly tries: number;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly nextAt: number | null;
+  readonly ignored: string | null;
+}
+
 /** What a portal's tables hold; it outlives every process. */
 export interface MemoryState {
   readonly notices: Table<NoticeRow>;
   readonly links: Table<LinkRow>;
   /** `pair, left id` -> the right id that is linked with it. */
   readonly linkedLefts: Table<string>;
-  readonly inbox: Table<Held>;
+  readonly inbox: Table<HeldRow>;
   readonly runs: Table<RunView>;
   readonly cursors: Table<string>;
   /** `pair, left id` -> its keys. */

@@ -22,8 +22,19 @@ const sync = {
     return Promise.resolve('r1');
   },
   runView: (portalId: number, id: string) => Promise.resolve(portalId === 7 && id === 'r1' ? run : null),
-  retry: () => Promise.resolve(3),
+  retry: (...what: unknown[]) => {
+    asked.push(what);
+    return Promise.resolve(3);
+  },
   inbox: () => Promise.resolve([]),
+  ignore: (...what: unknown[]) => {
+    asked.push(what);
+    return Promise.resolve();
+  },
+  edit: (...what: unknown[]) => {
+    asked.push(what);
+    return Promise.resolve();
+  },
   link: (portalId: number, wanted: { leftId: string }) => {
     if (wanted.leftId === '9') return Promise.reject(new Refused('companies 9 is linked with customer B.'));
     asked.push([portalId, wanted]);
@@ -53,8 +64,9 @@ beforeEach(() => {
   asked.length = 0;
 });
 
-async function call(method: string, path: string, authorization: string | null = 'Bearer t0ken') {
-  const response = await fetch(url + path, { method, headers: authorization === null ? {} : { authorization } });
+async function call(method: string, path: string, authorization: string | null = 'Bearer t0ken', body?: string) {
+  const headers = { ...(authorization !== null && { authorization }), 'content-type': 'application/json' };
+  const response = await fetch(url + path, { method, headers, ...(body !== undefined && { body }) });
   return {
     status: response.status,
     headers: response.headers,
@@ -76,6 +88,31 @@ describe('link', () => {
       409,
       { error: { code: 'refused', message: 'companies 9 is linked with customer B.' } },
     ]);
+  });
+});
+
+describe('an entry of the inbox', () => {
+  const post = (path: string, body: string) => call('POST', `/portals/7${path}`, 'Bearer t0ken', body);
+
+  test('is retried, ignored, and edited', async () => {
+    await post('/retry?entry=12', '');
+    await post('/inbox/12/ignore', '{"reason": "closed"}');
+    await post('/inbox/12/edit', '{"side": "right", "values": {"phone": "1"}}');
+    expect(asked).toEqual([
+      [7, 12],
+      [7, 12, 'closed'],
+      [7, { entryId: 12, side: 'right', values: { phone: '1' } }],
+    ]);
+  });
+
+  test.each([
+    ['/inbox/12/ignore', '{"reason": ""}', 'Say why'],
+    ['/inbox/twelve/ignore', '{"reason": "closed"}', 'is a number'],
+    ['/inbox/12/edit', '{"side": "right", "values": {}}', 'Say whose record'],
+    ['/inbox/12/edit', '{"side"', 'cannot be read as JSON'],
+  ])('%s with %s is refused', async (path, body, message) => {
+    const answer = await post(path, body);
+    expect(answer).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining(message) } } });
   });
 });
 
@@ -115,6 +152,7 @@ describe('the admin API', () => {
     expect((await call('GET', '/portals/7/explain?object=companies&id=5')).body).toEqual({ entries: [] });
     await call('GET', '/portals/7/explain?object=companies&id=5&field=phone');
     expect(asked).toEqual([
+      [7, undefined],
       [7, 'companies', '5', undefined],
       [7, 'companies', '5', 'phone'],
     ]);

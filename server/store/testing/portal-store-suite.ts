@@ -88,6 +88,37 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     expect(await store.inboxRecords()).toHaveLength(2);
   });
 
+  test('what is ignored does not wait, until one of its records changes', async () => {
+    const store = await open();
+    await store.holdRecords([{ ...held, fingerprint: 'a' }]);
+    const [entry] = await store.inboxOf();
+    expect(entry).toMatchObject({ ...held, tries: 1, ignored: null });
+    expect(await store.ignoreHeld(entry!.id, 'a customer of old')).toBe(true);
+    expect([await store.inboxOf(), await store.inboxRecords(), await store.takeDueHeld()]).toEqual([[], [], []]);
+    await store.holdRecords([{ ...held, fingerprint: 'a' }]);
+    expect(await store.inboxOf({ ignored: true })).toMatchObject([{ tries: 2, ignored: 'a customer of old' }]);
+    await store.holdRecords([{ ...held, fingerprint: 'b' }]);
+    expect(await store.inboxOf()).toMatchObject([{ id: entry!.id, tries: 3, ignored: null }]);
+    expect(await store.ignoreHeld(4711, 'no such entry')).toBe(false);
+  });
+
+  test('an entry tells when it is looked at again: by its own time, or by a notice that is due before', async () => {
+    const store = await open();
+    await store.holdRecords([held, { ...held, kind: 'conflict', recordId: 'B' }]);
+    const objects = [{ pair: 'c', side: 'right', object: 'customer' }] as const;
+    const nextOf = async (recordId: string) =>
+      (await store.inboxOf({ objects })).find((one) => one.recordId === recordId)?.nextAt ?? null;
+    const byItself = Date.parse((await nextOf('A')) ?? '');
+    expect(await nextOf('B')).toBeNull();
+    await store.acceptNotices([
+      { side: 'right', object: 'customer', id: 'A' },
+      { side: 'right', object: 'customer', id: 'B' },
+    ]);
+    expect(Date.parse((await nextOf('A')) ?? '')).toBeLessThan(byItself);
+    expect(await nextOf('B')).not.toBeNull();
+    expect(await store.takeDueHeld()).toEqual([]);
+  });
+
   test('match keys follow the record', async () => {
     const store = await open();
     await store.saveMatchKeys('c', [{ leftId: '1', keys: ['a', 'b'] }]);
