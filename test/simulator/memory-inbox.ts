@@ -47,7 +47,7 @@ export function inboxPart(
       const shown = [...inbox.values()].filter((one) =>
         id === undefined ? ignored || one.ignored === null : one.id === id,
       );
-      return shown.map(({ fingerprint: _, ...one }) => {
+      return shown.map((one) => {
         const object = objects.find(({ pair, side }) => pair === one.pair && side === one.side)?.object;
         const due = notices.get(JSON.stringify([one.side, object, one.recordId]))?.dueAt;
         const times = [one.nextAt, due].filter((time) => typeof time === 'number');
