@@ -1,5 +1,6 @@
 import { associationProblems } from './check-associations.ts';
 import { fieldProblems } from './check-fields.ts';
+import { reconcileProblems } from './check-reconcile.ts';
 import { checkedObject } from './checked-object.ts';
 import type { FieldNeed, ObjectDescription } from './connector.ts';
 import type { Mapping, Pair } from './mapping.ts';
@@ -25,7 +26,12 @@ export function checkMapping(
       const leftObject = checkedObject(pair.left, left, needs);
       const rightObject = checkedObject(pair.right, right, []);
       const found = leftObject && rightObject;
-      const fields = found ? fieldProblems(pair, leftObject, rightObject) : [];
+      const fields = found
+        ? [
+            ...fieldProblems(pair, leftObject, rightObject),
+            ...reconcileProblems(mapping, pair, leftObject, rightObject),
+          ]
+        : [];
       return [...problems, ...fields, ...associationProblems(mapping, pair, rightObject)].map(
         (problem) => `pair \`${pair.name}\`: ${problem}`,
       );

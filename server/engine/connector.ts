@@ -110,6 +110,12 @@ export interface Connector {
   provision?(needs: readonly FieldNeed[]): Promise<void>;
   /** Ids of the records of `object` that are associated with the given one. */
   associated?(from: RecordRef, object: string): Promise<string[]>;
+  /** The same for many records of one object at once; one that is associated with none may be absent. */
+  associatedMany?(request: {
+    object: string;
+    ids: readonly string[];
+    to: string;
+  }): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Documents changed since the cursor. */
   documents?(cursor: string | null): AsyncIterable<DocumentPage>;
   /** Inbound webhook: the notices in a body whose signature has been verified. */

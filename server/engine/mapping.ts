@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Filter } from './filter-conditions.ts';
+import { Reconcile } from './reconcile/setting.ts';
 import { completed, reportMisuse } from './transforms/usage.ts';
 import { TransformChoice } from './transforms/registry.ts';
 
@@ -74,6 +75,8 @@ export const Pair = z.strictObject({
   fields: z.array(z.preprocess(completed, z.union([MappedField, ConstantField]))),
   associations: z.array(Association).default([]),
   provision: z.array(Provision).default([]),
+  /** What "ledgerline reconcile" sums up and compares. */
+  reconcile: Reconcile.optional(),
 });
 
 export const Mapping = z.strictObject({

@@ -39,7 +39,7 @@ export function createMemorySystem(options: MemoryOptions): MemorySystem {
   const writes: Change[] = [];
   const associations = new Set<string>();
   return {
-    connector: createConnector(options, records, trouble, (change) => {
+    connector: createConnector(options, records, associations, trouble, (change) => {
       const reason = trouble.refuse(change);
       if (reason !== null) return { status: 'failed', reason, retryAfterMs: null };
       writes.push(change);
@@ -58,6 +58,7 @@ export function createMemorySystem(options: MemoryOptions): MemorySystem {
 function createConnector(
   { name, pageSize = 100, documents }: MemoryOptions,
   records: MemoryRecords,
+  associations: ReadonlySet<string>,
   trouble: Trouble,
   write: (change: Change) => Outcome,
 ): Connector {
@@ -89,6 +90,16 @@ function createConnector(
       if (!trouble.loseAnswers) return outcomes;
       trouble.loseAnswers = false;
       return changes.map(() => ({ status: 'unknown', reason: 'the connection broke' }));
+    },
+    async associatedMany({ object, ids, to }) {
+      check();
+      const found = (id: string): string[] => {
+        const ends = [...associations].map((one) => one.split(' -> '));
+        return ends.flatMap(([from, end = '']) =>
+          from === `${object} ${id}` && end.startsWith(`${to} `) ? [end.slice(to.length + 1)] : [],
+        );
+      };
+      return new Map(ids.map((id) => [id, found(id)]));
     },
     async missing(needs) {
       check();

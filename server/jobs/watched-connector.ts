@@ -30,6 +30,9 @@ export function watchedConnector(connector: Connector, onFailure: (error: unknow
     ...('associated' in connector && {
       associated: (from, object) => call(async () => connector.associated?.(from, object) ?? []),
     }),
+    ...('associatedMany' in connector && {
+      associatedMany: (request) => call(async () => connector.associatedMany?.(request) ?? new Map()),
+    }),
     ...('documents' in connector && { documents: (cursor) => pages(() => connector.documents?.(cursor) ?? noPages()) }),
     ...('notices' in connector && { notices: (body) => connector.notices?.(body) ?? [] }),
     close: () => connector.close(),

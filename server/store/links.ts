@@ -111,6 +111,21 @@ export async function releaseLinks(
   );
 }
 
+/** The left records are gone and will be made again: what they were linked with is free. */
+export async function endLinks(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  pair: string,
+  rightIds: readonly string[],
+): Promise<void> {
+  if (rightIds.length === 0) return;
+  await db.query(
+    `delete from link where portal_id = $1::bigint and pair = $2
+       and right_id in (select jsonb_array_elements_text(($3::text)::jsonb))`,
+    [portalId, pair, JSON.stringify(rightIds)],
+  );
+}
+
 export interface LinkSave {
   readonly pair: string;
   readonly leftId: string;

@@ -13,6 +13,9 @@ export async function vacuum(db: Db): Promise<void> {
     'connection_state',
     'rate_ring',
     'seen',
+    'reconcile_record',
+    'reconcile_sum',
+    'reconcile_drift',
   ]) {
     await db.script(`vacuum ${table}`);
   }

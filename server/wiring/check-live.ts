@@ -1,7 +1,7 @@
 import { checkMapping } from '../engine/check.ts';
 import type { Connector, ObjectDescription } from '../engine/connector.ts';
 import { ConfigError, RetryLater } from '../engine/error.ts';
-import { fieldsToRead } from '../engine/fields.ts';
+import { fieldsToCompare, subjectOf } from '../engine/reconcile/subject.ts';
 import type { Mapping } from '../engine/mapping.ts';
 
 export interface LiveCheck {
@@ -48,7 +48,7 @@ function presumed(mapping: Mapping, side: 'left' | 'right'): ObjectDescription[]
   return [...byObject].map(([name, pairs]) => ({
     name,
     fields: pairs
-      .flatMap((pair) => fieldsToRead(pair, side))
+      .flatMap((pair) => fieldsToCompare(subjectOf(mapping, pair), side))
       .map((field) => ({ name: field, type: 'string', readOnly: false, unique: true })),
   }));
 }

@@ -35,6 +35,7 @@ test("docs/mapping.md names every field and value of the mapping's schema", () =
   const files = [
     'mapping',
     'filter-conditions',
+    'reconcile/setting',
     ...TRANSFORM_NAMES.map((name) => `transforms/${name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)}`),
   ];
   const schema = files.map((name) => read(`server/engine/${name}.ts`)).join('\n');

@@ -1,5 +1,6 @@
 import type { Ability, Connector, ObjectDescription, ReadRequest, RecordPage } from '../../engine/connector.ts';
 import { associatedIds } from './associations.ts';
+import { associatedWithEach } from './associated-many.ts';
 import type { Call } from './call.ts';
 import { createCatalog, type Catalog } from './catalog.ts';
 import { readCursor } from './cursor.ts';
@@ -32,6 +33,7 @@ export function createHubSpotConnector({ call, wait, now, objects = STANDARD_OBJ
     missing: (needs) => missingFields(catalog, needs),
     provision: (needs) => provisionFields(call, catalog, wait, needs),
     associated: (from, object) => associatedIds(call, from, object),
+    associatedMany: (request) => associatedWithEach(call, request),
     notices: (body) => [...noticesByPortal(body).values()].flat(),
     close: () => Promise.resolve(),
   };

@@ -1,0 +1,147 @@
+import type { Side } from '../engine/record.ts';
+import type { Fields } from '../engine/record.ts';
+import type { Db } from './db.ts';
+
+/** Both sides of a pair, as they were read. What each column means stands in migrations/0040_reconcile.sql. */
+export interface ComparedRecord {
+  readonly id: string;
+  /** Of a right record it is found by its link. */
+  readonly partnerId?: string | null;
+  readonly fields?: Fields;
+  readonly customer: string;
+  readonly currency: string;
+  readonly amounts: readonly (string | null)[];
+  readonly state: ComparedState;
+}
+export type ComparedState = 'equal' | 'suspect' | 'drift' | 'explained' | 'alone' | 'out';
+
+type Queries = Pick<Db, 'query'>;
+
+export async function forgetCompared(db: Queries, portalId: number): Promise<void> {
+  await db.query('delete from reconcile_record where portal_id = $1::bigint', [portalId]);
+}
+
+export async function saveCompared(
+  db: Queries,
+  portalId: number,
+  pair: string,
+  side: Side,
+  records: readonly ComparedRecord[],
+): Promise<void> {
+  // One statement may not touch a row twice; a list that moves while it is read may tell of a record twice.
+  const rows = [...new Map(records.map((record) => [record.id, record])).values()];
+  if (rows.length === 0) return;
+  await db.query(
+    `insert into reconcile_record (portal_id, pair, side, record_id, partner_id, fields, customer, currency, amounts, state)
+     select $1::bigint, $2, $3::text, r.id, coalesce(r."partnerId", l.left_id), r.fields, r.customer, r.currency, r.amounts, r.state
+     from jsonb_to_recordset(($4::text)::jsonb) as r(id text, "partnerId" text, fields jsonb, customer text, currency text,
+       amounts jsonb, state text)
+     left join link l on $3::text = 'right' and l.portal_id = $1::bigint and l.pair = $2 and l.right_id = r.id
+       and l.state = 'linked' and l.role = 'primary'
+     on conflict (portal_id, pair, side, record_id) do update set partner_id = excluded.partner_id,
+       fields = excluded.fields, customer = excluded.customer, currency = excluded.currency, amounts = excluded.amounts,
+       state = excluded.state`,
+    [portalId, pair, side, JSON.stringify(rows)],
+  );
+}
+
+export async function removeCompared(
+  db: Queries,
+  portalId: number,
+  pair: string,
+  gone: readonly { readonly side: Side; readonly id: string }[],
+): Promise<void> {
+  if (gone.length === 0) return;
+  await db.query(
+    `delete from reconcile_record using jsonb_to_recordset(($3::text)::jsonb) as r(side text, id text)
+     where portal_id = $1::bigint and pair = $2 and reconcile_record.side = r.side and record_id = r.id`,
+    [portalId, pair, JSON.stringify(gone)],
+  );
+}
+
+/** A left record's link, with what was read of the right record; `fields` null when it was not come across. */
+export interface Partner {
+  readonly leftId: string;
+  readonly rightId: string;
+  readonly base: Fields | null;
+  readonly fields: Fields | null;
+}
+
+export async function partnersOf(
+  db: Queries,
+  portalId: number,
+  pair: string,
+  leftIds: readonly string[],
+): Promise<Partner[]> {
+  if (leftIds.length === 0) return [];
+  const rows = await db.query<{ left_id: string; right_id: string; base: Fields | null; fields: Fields | null }>(
+    `select l.left_id, l.right_id, l.base, r.fields from link l
+     left join reconcile_record r on r.portal_id = l.portal_id and r.pair = l.pair and r.side = 'right'
+       and r.record_id = l.right_id
+     where l.portal_id = $1::bigint and l.pair = $2 and l.state = 'linked' and l.role = 'primary'
+       and l.left_id in (select jsonb_array_elements_text(($3::text)::jsonb))`,
+    [portalId, pair, JSON.stringify(leftIds)],
+  );
+  return rows.map((row) => ({ leftId: row.left_id, rightId: row.right_id, base: row.base, fields: row.fields }));
+}
+
+/** Left records of one object may belong to several pairs (line items); these belong to one of the given ones. */
+export async function leftIdsOfPairs(
+  db: Queries,
+  portalId: number,
+  pairs: readonly string[],
+  leftIds: readonly string[],
+): Promise<Set<string>> {
+  if (leftIds.length === 0 || pairs.length === 0) return new Set();
+  const rows = await db.query<{ left_id: string }>(
+    `select left_id from link where portal_id = $1::bigint and pair in (select jsonb_array_elements_text(($2::text)::jsonb))
+       and left_id in (select jsonb_array_elements_text(($3::text)::jsonb))`,
+    [portalId, JSON.stringify(pairs), JSON.stringify(leftIds)],
+  );
+  return new Set(rows.map((row) => row.left_id));
+}
+
+/**
+ * Marks what is to be looked at once more, beside what differed when it was read: records that were come across on one
+ * side only, where that is not in order.
+ */
+export async function markSuspects(db: Queries, portalId: number, pair: string): Promise<void> {
+  await db.query(
+    `update reconcile_record r set state = 'suspect'
+     where portal_id = $1::bigint and pair = $2 and state = 'equal' and not exists (select 1 from reconcile_record o
+       where o.portal_id = r.portal_id and o.pair = r.pair and o.side <> r.side
+         and ((r.side = 'left' and o.record_id = r.partner_id) or (r.side = 'right' and o.partner_id = r.record_id)))`,
+    [portalId, pair],
+  );
+}
+
+export async function nextSuspects(
+  db: Queries,
+  portalId: number,
+  pair: string,
+  limit: number,
+): Promise<{ side: Side; id: string }[]> {
+  const rows = await db.query<{ side: Side; record_id: string }>(
+    `select side, record_id from reconcile_record where portal_id = $1::bigint and pair = $2 and state = 'suspect'
+     order by side, record_id limit $3::int`,
+    [portalId, pair, limit],
+  );
+  return rows.map((row) => ({ side: row.side, id: row.record_id }));
+}
+
+/** Linked left records with the same figures: what a left record without a counterpart may be a copy of. */
+export async function leftTwins(
+  db: Queries,
+  portalId: number,
+  pair: string,
+  { id, customer, currency, amounts }: Pick<ComparedRecord, 'id' | 'customer' | 'currency' | 'amounts'>,
+  limit = 10,
+): Promise<string[]> {
+  const rows = await db.query<{ record_id: string }>(
+    `select record_id from reconcile_record where portal_id = $1::bigint and pair = $2 and side = 'left'
+       and partner_id is not null and record_id <> $3 and customer = $4 and currency = $5 and amounts = ($6::text)::jsonb
+     order by record_id limit $7::int`,
+    [portalId, pair, id, customer, currency, JSON.stringify(amounts), limit],
+  );
+  return rows.map((row) => row.record_id);
+}

@@ -1,0 +1,125 @@
+import type { Drift, PairCounts } from '../engine/reconcile/report.ts';
+import type { Db } from './db.ts';
+
+type Queries = Pick<Db, 'query'>;
+
+/** A run that begins again after it was cut forgets what it had found. */
+export async function forgetResults(db: Queries, portalId: number, runId: string): Promise<void> {
+  for (const table of ['reconcile_pair', 'reconcile_sum', 'reconcile_drift']) {
+    await db.query(`delete from ${table} where portal_id = $1::bigint and run_id = $2::uuid`, [portalId, runId]);
+  }
+}
+
+export async function saveDrift(db: Queries, portalId: number, runId: string, drift: readonly Drift[]): Promise<void> {
+  if (drift.length === 0) return;
+  const rows = drift.map((one) => ({ ...one, detail: { wrong: one.wrong ?? [] } }));
+  await db.query(
+    `insert into reconcile_drift (portal_id, run_id, pair, kind, left_id, right_id, field, left_value, right_value,
+       explanation, repair, action, detail)
+     select $1::bigint, $2::uuid, pair, kind, "leftId", "rightId", field, "left", "right", explanation, repair, action, detail
+     from jsonb_to_recordset(($3::text)::jsonb) as r(pair text, kind text, "leftId" text, "rightId" text, field text,
+       "left" text, "right" text, explanation text, repair text, action text, detail jsonb)`,
+    [portalId, runId, JSON.stringify(rows)],
+  );
+}
+
+/** Adds up what is compared of a pair by customer and currency, an amount at a time; exact, whatever the digits. */
+export async function sumUp(
+  db: Queries,
+  portalId: number,
+  runId: string,
+  pair: string,
+  amounts: readonly string[],
+): Promise<void> {
+  for (const [index, amount] of amounts.entries()) {
+    await db.query(
+      `insert into reconcile_sum (portal_id, run_id, pair, amount, customer, currency, left_count, right_count,
+         left_total, right_total, explained)
+       select $1::bigint, $2::uuid, $3, $4, customer, currency,
+         count(*) filter (where side = 'left')::int, count(*) filter (where side = 'right')::int,
+         coalesce(sum(v) filter (where side = 'left'), 0), coalesce(sum(v) filter (where side = 'right'), 0),
+         coalesce(sum(case when side = 'left' then v else -v end) filter (where state = 'explained'), 0)
+       from (select side, customer, currency, state, (amounts->>$5::int)::numeric v from reconcile_record
+         where portal_id = $1::bigint and pair = $3 and state not in ('alone', 'out')) compared
+       where v is not null group by customer, currency order by customer, currency`,
+      [portalId, runId, pair, amount, index],
+    );
+  }
+}
+
+interface CountRow {
+  [column: string]: unknown;
+  n_left: number;
+  n_right: number;
+  linked: number;
+  only_left: number;
+  only_right: number;
+  held: number;
+  outside: number;
+}
+
+const COUNTS = `
+  select count(*) filter (where r.side = 'left')::int n_left, count(*) filter (where r.side = 'right')::int n_right,
+    count(*) filter (where r.side = 'left' and met)::int linked,
+    count(*) filter (where r.side = 'left' and not met)::int only_left,
+    count(*) filter (where r.side = 'right' and not met and not held and r.state <> 'out')::int only_right,
+    count(*) filter (where r.side = 'right' and not met and held)::int held,
+    count(*) filter (where r.side = 'right' and r.state = 'out' and not (held and not met))::int outside
+  from (
+    select c.side, c.state,
+      exists (select 1 from reconcile_record o where o.portal_id = c.portal_id and o.pair = c.pair and o.side <> c.side
+        and ((c.side = 'left' and o.record_id = c.partner_id) or (c.side = 'right' and o.partner_id = c.record_id))) met,
+      c.side = 'right' and exists (select 1 from inbox i where i.portal_id = c.portal_id and i.pair = c.pair
+        and i.side = 'right' and i.record_id = c.record_id) held
+    from reconcile_record c where c.portal_id = $1::bigint and c.pair = $2) r`;
+
+const DRIFTED = `
+  select count(distinct (left_id, right_id)) filter (where unexplained)::int drifted,
+    count(distinct (left_id, right_id)) filter (where not unexplained)::int explained
+  from (select coalesce(left_id, '') left_id, coalesce(right_id, '') right_id, bool_or(explanation is null) unexplained
+    from reconcile_drift where portal_id = $1::bigint and run_id = $2::uuid and pair = $3 group by 1, 2) record`;
+
+export async function countCompared(db: Queries, portalId: number, runId: string, pair: string): Promise<PairCounts> {
+  const [row] = await db.query<CountRow>(COUNTS, [portalId, pair]);
+  const [drift] = await db.query<{ drifted: number; explained: number }>(DRIFTED, [portalId, runId, pair]);
+  return {
+    left: row?.n_left ?? 0,
+    right: row?.n_right ?? 0,
+    linked: row?.linked ?? 0,
+    onlyLeft: row?.only_left ?? 0,
+    onlyRight: row?.only_right ?? 0,
+    held: row?.held ?? 0,
+    outside: row?.outside ?? 0,
+    drifted: drift?.drifted ?? 0,
+    explained: drift?.explained ?? 0,
+  };
+}
+
+export async function savePair(
+  db: Queries,
+  portalId: number,
+  runId: string,
+  pair: string,
+  place: number,
+  counts: PairCounts,
+): Promise<void> {
+  await db.query(
+    `insert into reconcile_pair (portal_id, run_id, pair, place, counts)
+     values ($1::bigint, $2::uuid, $3, $4::int, ($5::text)::jsonb)
+     on conflict (portal_id, run_id, pair) do update set counts = excluded.counts`,
+    [portalId, runId, pair, place, JSON.stringify(counts)],
+  );
+}
+
+/** So many reports are kept with all their sums and drift. */
+const KEPT = 30;
+
+export async function forgetOldResults(db: Queries, portalId: number): Promise<void> {
+  for (const table of ['reconcile_pair', 'reconcile_sum', 'reconcile_drift']) {
+    await db.query(
+      `delete from ${table} where portal_id = $1::bigint and run_id not in (select id from run
+         where portal_id = $1::bigint and kind = 'reconcile' order by started_at desc limit $2::int)`,
+      [portalId, KEPT],
+    );
+  }
+}
