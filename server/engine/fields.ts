@@ -36,8 +36,17 @@ export function asWritten(field: MappedField, side: Side, value: Value): (readon
   return parts.fields.map((name, index) => [name, divided[index] ?? null]);
 }
 
+/** A memory of a pure function, no state: every page and every batch asks for it. */
+const toRead = { left: new WeakMap<Pair, readonly string[]>(), right: new WeakMap<Pair, readonly string[]>() };
+
 /** Everything a look needs of a record of this side. */
-export function fieldsToRead(pair: Pair, side: Side): string[] {
+export function fieldsToRead(pair: Pair, side: Side): readonly string[] {
+  const known = toRead[side].get(pair) ?? findFieldsToRead(pair, side);
+  toRead[side].set(pair, known);
+  return known;
+}
+
+function findFieldsToRead(pair: Pair, side: Side): string[] {
   const names = [
     ...(side === 'left' ? [pair.reference] : pair.associations.map((association) => association.right)),
     ...pair.match.flat().map((part) => part[side]),

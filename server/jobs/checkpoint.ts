@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Pair } from '../engine/mapping.ts';
+import type { Mapping, Pair } from '../engine/mapping.ts';
 import type { Portal } from './portal.ts';
 
 /** How far a run has come with a pair, so that one that was cut goes on there. */
@@ -14,9 +14,20 @@ const Kept = z.object({ runId: z.string(), mapping: z.string(), cursor: z.string
 
 const feedOf = (pair: Pair): string => `sync:${pair.name}`;
 
+/** A memory of a pure function, no state. */
+const digests = new WeakMap<Mapping, string>();
+
+function digestOf(mapping: Mapping): string {
+  const known = digests.get(mapping);
+  if (known !== undefined) return known;
+  const digest = createHash('sha256').update(JSON.stringify(mapping)).digest('hex');
+  digests.set(mapping, digest);
+  return digest;
+}
+
 /** Pages that were done by another mapping are to be done again, so the mapping is part of what is kept. */
 export function createCheckpoint({ store, mapping: file }: Portal, runId: string): Checkpoint {
-  const mapping = createHash('sha256').update(JSON.stringify(file)).digest('hex');
+  const mapping = digestOf(file);
   return {
     async start(pair) {
       const text = await store.getCursor(feedOf(pair));

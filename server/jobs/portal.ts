@@ -33,7 +33,7 @@ export interface Portal {
 }
 
 /** What to read of this side; a field that does not exist yet reads as blank. */
-export function fieldsOf(portal: Portal, pair: Pair, side: Side): string[] {
+export function fieldsOf(portal: Portal, pair: Pair, side: Side): readonly string[] {
   const fields = fieldsToRead(pair, side);
   return side === 'right' ? fields : fields.filter((field) => !portal.absent.has(`${pair.left}.${field}`));
 }

@@ -85,7 +85,7 @@ export interface CaseResult {
 
 /** Runs a case to its end; `crashAt` is the turn after which the process ends and another one is started. */
 export async function runCase({ before, happens, bySync }: Case, crashAt: number | null): Promise<CaseResult> {
-  const world = createWorld(createRandom(1), () => {});
+  const world = createWorld(createRandom(1));
   const { crm, erp, network } = world;
   const found = new Set<string>();
   const crew = createCrew(world, 1, () => {

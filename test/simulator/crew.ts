@@ -1,5 +1,6 @@
 import type { Notice } from '../../server/engine/record.ts';
 import { type Server, startServer } from './server.ts';
+import { quiet } from './scheduler.ts';
 import type { World } from './world.ts';
 
 /** The processes that are at work, and what may happen to them. */
@@ -39,9 +40,12 @@ export function createCrew(world: World, size: number, check: () => void): Crew 
   const beginSync = async (): Promise<void> => queue.sendRun((await store.startRun('sync')).id);
   const step = async (): Promise<boolean> => {
     queue.hand(servers);
-    const moved = await scheduler.step();
+    // Whoever was started since the last turn comes to its first call.
+    if (!scheduler.isAwaited()) await quiet();
+    if (!scheduler.step()) return false;
+    await quiet();
     check();
-    return moved;
+    return true;
   };
   const rest = async (): Promise<void> => {
     for (;;) {

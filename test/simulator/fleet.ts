@@ -21,6 +21,12 @@ export interface FleetOptions {
   readonly onProgress?: (result: ChunkResult) => void;
 }
 
+/**
+ * Worlds are small and short-lived: with room for many of them, hardly anything of one is alive when memory is cleaned up,
+ * which takes half the time then.
+ */
+const YOUNG_MB = 64;
+
 /** Runs the seeds on all cores. Every seed is a world of its own, so the order they end in means nothing. */
 export async function runFleet({
   firstSeed,
@@ -33,7 +39,9 @@ export async function runFleet({
   let next = firstSeed;
   const end = firstSeed + seeds;
   const lane = async (): Promise<void> => {
-    const worker = new Worker(new URL('worker.ts', import.meta.url));
+    const worker = new Worker(new URL('worker.ts', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     try {
       while (next < end) {
         const chunk: Chunk = { first: next, count: Math.min(CHUNK, end - next) };

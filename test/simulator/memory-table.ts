@@ -8,11 +8,15 @@ export interface Table<Row> {
   values(): Iterable<Row>;
   entries(): Iterable<[string, Row]>;
   readonly size: number;
+  /** How often a row was set or deleted, whether it was taken back or not. */
+  readonly changes: number;
 }
 
 export function createTable<Row>(undo: () => Undo | null): Table<Row> {
   const rows = new Map<string, Row>();
+  let changes = 0;
   const remember = (key: string): void => {
+    changes += 1;
     const before = rows.get(key);
     undo()?.push(() => void (before === undefined ? rows.delete(key) : rows.set(key, before)));
   };
@@ -29,6 +33,9 @@ export function createTable<Row>(undo: () => Undo | null): Table<Row> {
     },
     values: () => rows.values(),
     entries: () => rows.entries(),
+    get changes() {
+      return changes;
+    },
     get size() {
       return rows.size;
     },

@@ -53,7 +53,6 @@ export function modelConnector(
         const last = page.at(-1);
         if (!last) return;
         from = last.changeNo;
-        await turn();
         yield { records: page.map((record) => shownAs(record, fields)), cursor: String(from) };
       }
     },
@@ -61,20 +60,13 @@ export function modelConnector(
       await turn();
       trouble();
       const found = ids.flatMap((id) => (by ? records.by(object, by, id) : records.get(object, id)) ?? []);
-      const shown = found.map((record) => shownAs(record, fields));
-      await turn();
-      return shown;
+      return found.map((record) => shownAs(record, fields));
     },
     async write(changes) {
       await turn();
       trouble();
-      if (!random.chance(faults.lostAnswer)) {
-        const outcomes = changes.map((change) => apply(system, change));
-        await turn();
-        return outcomes;
-      }
+      if (!random.chance(faults.lostAnswer)) return changes.map((change) => apply(system, change));
       for (const change of changes.slice(0, random.below(changes.length + 1))) apply(system, change);
-      await turn();
       if (random.chance(0.5)) throw new RetryLater(`The connection to ${name} broke.`, 500);
       return changes.map(() => ({ status: 'unknown', reason: 'the connection broke' }));
     },

@@ -27,7 +27,9 @@ const editOf =
   (side: Edit['side'], object: string): Deed =>
   (crm, erp, random, step) => {
     const records = side === 'left' ? crm : erp;
-    const record = one(records.all(object), random);
+    const all = records.all(object);
+    // The oldest customer is everybody's favourite: what goes wrong only when both sides edit one record happens more often.
+    const record = random.chance(0.4) ? all[0] : one(all, random);
     if (!record) return null;
     const field = random.pick(SHARED);
     const value = random.chance(0.1) ? null : random.chance(0.04) ? REFUSED : `${side} ${step}`;

@@ -13,7 +13,7 @@ const MOST_EDITS = 20;
  * mixed with polls. It must not depend on `order`.
  */
 export async function endState(seed: number, order: number): Promise<string> {
-  const world = createWorld(createRandom(order), () => {});
+  const world = createWorld(createRandom(order));
   const { crm, erp, network, chance } = world;
   const crew = createCrew(world, 1, () => {
     if (world.bugs.length > 0) throw new Broken(world.bugs);

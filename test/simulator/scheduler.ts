@@ -7,14 +7,18 @@ export interface Process {
 }
 
 /**
- * Decides who goes on. Every external call waits for its turn before it takes effect and again before its answer arrives;
- * so between any two calls anything else may happen, and a process may end at each of these points.
+ * Decides who goes on. Every external call waits for its turn before it takes effect, and every job once more before it is
+ * known to have ended; so between any two calls anything else may happen, and a process may end at each of these points.
+ * Between the effect of a call and the next turn of its process there is only what the process keeps to itself, so a turn
+ * for the answer would tell apart nothing more.
  */
 export interface Scheduler {
   readonly now: () => number;
   turn(process: Process): Promise<void>;
   /** Lets one of the waiting ones go on; when all of them sleep, time passes. False when nobody waits or sleeps. */
-  step(): Promise<boolean>;
+  step(): boolean;
+  /** Somebody waits for a turn. */
+  readonly isAwaited: () => boolean;
   clockOf(process: Process): Clock;
   /** How many turns were taken. */
   readonly turns: () => number;
@@ -37,6 +41,7 @@ export function createScheduler(random: Random): Scheduler {
   const waiting: Waiting[] = [];
   let sleeping: (Waiting & { readonly until: number })[] = [];
   const wake = (): void => {
+    if (sleeping.length === 0) return;
     const due = sleeping.filter((one) => one.until <= now);
     if (due.length === 0) return;
     sleeping = sleeping.filter((one) => one.until > now);
@@ -53,9 +58,8 @@ export function createScheduler(random: Random): Scheduler {
     now: () => now,
     turns: () => turns,
     turn: (process) => new Promise((goOn) => void waiting.push({ process, goOn })),
-    async step() {
-      // Whoever was started since the last turn comes to its first call.
-      if (waiting.length === 0) await quiet();
+    isAwaited: () => waiting.length > 0,
+    step() {
       if (waiting.length === 0) {
         const next = Math.min(...sleeping.map((one) => one.until));
         if (next === Infinity) return false;
@@ -65,10 +69,7 @@ export function createScheduler(random: Random): Scheduler {
       const chosen = take();
       turns += 1;
       now += random.below(TURN_MS);
-      if (chosen?.process.alive) {
-        chosen.goOn();
-        await quiet();
-      }
+      if (chosen?.process.alive) chosen.goOn();
       return true;
     },
     clockOf: (process) => ({
@@ -85,4 +86,4 @@ export function createScheduler(random: Random): Scheduler {
  * Until whoever was let go has come to its next call. In between there are only promises, and Node empties their queue
  * before the next tick; a turn of the event loop (`setImmediate`) would do as well, and take twice as long.
  */
-const quiet = (): Promise<void> => new Promise((done) => process.nextTick(done));
+export const quiet = (): Promise<void> => new Promise((done) => process.nextTick(done));

@@ -41,6 +41,8 @@ export function startServer(world: World): Server {
     clock: scheduler.clockOf(process),
   });
   const { signal } = new AbortController();
+  // A process may also end when all is done and nobody knows of it yet.
+  const told = (): Promise<void> => scheduler.turn(process);
   const work = createWork({
     openPortal,
     store: () => store,
@@ -49,31 +51,31 @@ export function startServer(world: World): Server {
     signal,
   });
   return Object.assign(process, {
-    drain: () => work.drain(PORTAL),
-    run: (runId: string) => work.run(PORTAL, runId),
+    drain: () => work.drain(PORTAL).then(told),
+    run: (runId: string) => work.run(PORTAL, runId).then(told),
     async poll() {
       try {
         await pollPortal(await openPortal(PORTAL), signal, async () => wake());
       } catch (failure) {
         if (!isExpected(failure)) throw failure;
       }
+      await told();
     },
     async accept(notices: readonly Notice[]) {
       await store.acceptNotices(notices);
       wake();
+      await told();
     },
   });
 }
 
-/** The store over a network: a process may end before a statement takes effect, and before it hears that it did. */
+/** The store over a network: a process may end before a statement takes effect, and before it does anything with the answer. */
 function storeOf({ scheduler, store, lock }: World, process: Process): PortalStore {
   const far =
     <Rest extends unknown[], Result>(call: (...rest: Rest) => Promise<Result>) =>
     async (...rest: Rest): Promise<Result> => {
       await scheduler.turn(process);
-      const result = await call(...rest);
-      await scheduler.turn(process);
-      return result;
+      return call(...rest);
     };
   const calls = Object.entries(store).filter(([, call]) => typeof call === 'function');
   const exclusive = <T>(work: () => Promise<T>): Promise<T> => lock.hold(process, work);

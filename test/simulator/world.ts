@@ -26,7 +26,7 @@ export interface World {
 
 export type Tell = (sentence: string) => void;
 
-export function createWorld(chance: Random, tell: Tell): World {
+export function createWorld(chance: Random, tell?: Tell): World {
   const scheduler = createScheduler(createRandom(chance.below(2 ** 31)));
   const network = createNetwork(createRandom(chance.below(2 ** 31)));
   const store = createMemoryStore(scheduler.now);
@@ -35,7 +35,7 @@ export function createWorld(chance: Random, tell: Tell): World {
   const skewMs = chance.below(10_000) - 5000;
   const system = (name: string, options: Omit<ModelOptions, 'tell'>): ModelSystem => ({
     name,
-    records: createModelRecords({ ...options, tell }),
+    records: createModelRecords({ ...options, ...(tell && { tell }) }),
     faults: { busy: 0, lostAnswer: 0 },
     associations: new Set(),
     applied: [],
