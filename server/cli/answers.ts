@@ -17,6 +17,8 @@ export const Run = z.looseObject({
   kind: z.enum(['plan', 'sync', 'live']),
   state: z.enum(['running', 'done', 'failed']),
   counts: Counts.partial(),
+  /** What of HubSpot's settings would be created, or was. */
+  provision: z.array(z.object({ kind: z.string(), object: z.string(), what: z.string(), why: z.string() })).default([]),
   done: z.number(),
   total: z.number().nullable(),
   error: z.string().nullable(),

@@ -1,25 +1,44 @@
 import { filterProblems } from './check-filter.ts';
 import { loopProblems } from './check-loops.ts';
+import { optionProblems } from './check-options.ts';
 import { transformProblems } from './check-transform.ts';
 import type { CheckedObject } from './checked-object.ts';
 import { isConstant, keptIn, mappedFields } from './fields.ts';
-import type { MappedField, Pair } from './mapping.ts';
+import type { ConstantField, MappedField, Pair } from './mapping.ts';
+import { at } from './problem.ts';
+import type { Problem } from './problem.ts';
 import type { Side } from './record.ts';
 import { ambiguousLeftValues } from './translate.ts';
 import { ID_FIELD } from './value.ts';
 
-export function fieldProblems(pair: Pair, left: CheckedObject, right: CheckedObject): string[] {
-  const matched = pair.match.flat();
+/** Paths are those below the pair. */
+export function fieldProblems(pair: Pair, left: CheckedObject, right: CheckedObject): Problem[] {
   return [
-    ...referenceProblems(pair, left),
-    ...matched.flatMap((part) => [...left.unknown(part.left), ...right.unknown(part.right)]),
-    ...pair.fields.flatMap((field) => {
-      if (isConstant(field)) return [...left.unknown(field.left), ...readOnlyProblems(left, 'left', field.left)];
-      return [...transformProblems(field, { left, right }), ...mappedProblems(field, left, right)];
-    }),
-    ...filterProblems(pair.filter, { left, right }),
-    ...writtenTwice(pair),
-    ...loopProblems(pair),
+    ...at(['reference'], referenceProblems(pair, left)),
+    ...pair.match.flatMap((key, keyNo) =>
+      key.flatMap((part, partNo) =>
+        at(['match', keyNo, partNo], [...left.unknown(part.left), ...right.unknown(part.right)]),
+      ),
+    ),
+    ...pair.fields.flatMap((field, index) => at(['fields', index], oneFieldProblems(field, left, right))),
+    ...at(['filter'], filterProblems(pair.filter, { left, right })),
+    ...at(['fields'], writtenTwice(pair)),
+    ...at(['fields'], loopProblems(pair)),
+  ];
+}
+
+function oneFieldProblems(field: MappedField | ConstantField, left: CheckedObject, right: CheckedObject): string[] {
+  if (isConstant(field)) {
+    return [
+      ...left.unknown(field.left),
+      ...readOnlyProblems(left, 'left', field.left),
+      ...optionProblems(field, { left, right }),
+    ];
+  }
+  return [
+    ...transformProblems(field, { left, right }),
+    ...mappedProblems(field, left, right),
+    ...optionProblems(field, { left, right }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkMapping, fieldNeeds } from './check.ts';
+import { checkMapping } from './check.ts';
 import type { FieldDescription, ObjectDescription } from './connector.ts';
 import { Mapping, Pair } from './mapping.ts';
 
@@ -130,8 +130,4 @@ describe('reports with the fix', () => {
     ]);
     expect(problems({}, {})).toEqual(['Two pairs are named `customer`; give each pair its own name.']);
   });
-});
-
-test('fieldNeeds lists each field to be provisioned once', () => {
-  expect(fieldNeeds(mappingOf({}, { name: 'other' }))).toEqual([{ object: 'companies', ...provision[0] }]);
 });

@@ -1,58 +1,64 @@
 import { associationProblems } from './check-associations.ts';
 import { fieldProblems } from './check-fields.ts';
+import { provisionProblems } from './check-provision.ts';
 import { reconcileProblems } from './check-reconcile.ts';
 import { checkedObject } from './checked-object.ts';
-import type { FieldNeed, ObjectDescription } from './connector.ts';
+import type { ObjectDescription } from './connector.ts';
 import type { Mapping, Pair } from './mapping.ts';
+import { mappingNeeds } from './needs.ts';
+import { at, below } from './problem.ts';
+import type { Problem } from './problem.ts';
 import type { Side } from './record.ts';
 import { didYouMean } from './suggest.ts';
 
-/**
- * Holds the mapping against what both systems really have; each problem is a sentence with its fix. Fields that would be
- * provisioned count as present.
- */
-export function checkMapping(
+/** The sentences alone: see mappingProblems. */
+export const checkMapping = (
   mapping: Mapping,
   left: readonly ObjectDescription[],
   right: readonly ObjectDescription[],
-): string[] {
+): string[] => mappingProblems(mapping, left, right).map(({ text }) => text);
+
+/**
+ * Holds the mapping against what both systems really have; each problem is a sentence with its fix. What would be
+ * provisioned counts as present.
+ */
+export function mappingProblems(
+  mapping: Mapping,
+  left: readonly ObjectDescription[],
+  right: readonly ObjectDescription[],
+): Problem[] {
   const names = mapping.pairs.map((pair) => pair.name);
   const doubled = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  const needs = fieldNeeds(mapping);
+  const needs = mappingNeeds(mapping);
   return [
-    ...[...doubled].map((name) => `Two pairs are named \`${name}\`; give each pair its own name.`),
-    ...mapping.pairs.flatMap((pair) => {
-      const problems = [...objectProblems(pair, 'left', left), ...objectProblems(pair, 'right', right)];
+    ...[...doubled].map((name) => ({
+      path: ['pairs', names.lastIndexOf(name), 'name'],
+      text: `Two pairs are named \`${name}\`; give each pair its own name.`,
+    })),
+    ...mapping.pairs.flatMap((pair, pairNo) => {
       const leftObject = checkedObject(pair.left, left, needs);
       const rightObject = checkedObject(pair.right, right, []);
-      const found = leftObject && rightObject;
-      const fields = found
-        ? [
-            ...fieldProblems(pair, leftObject, rightObject),
-            ...reconcileProblems(mapping, pair, leftObject, rightObject),
-          ]
-        : [];
-      return [...problems, ...fields, ...associationProblems(mapping, pair, rightObject)].map(
-        (problem) => `pair \`${pair.name}\`: ${problem}`,
-      );
+      const problems = [
+        ...(leftObject ? [] : objectProblems(pair, 'left', left)),
+        ...(rightObject ? [] : objectProblems(pair, 'right', right)),
+        ...provisionProblems(pair),
+        ...(leftObject && rightObject
+          ? [
+              ...fieldProblems(pair, leftObject, rightObject),
+              ...at(['reconcile'], reconcileProblems(mapping, pair, leftObject, rightObject)),
+            ]
+          : []),
+        ...associationProblems(mapping, pair, rightObject),
+      ];
+      return below(['pairs', pairNo], problems).map((problem) => ({
+        ...problem,
+        text: `pair \`${pair.name}\`: ${problem.text}`,
+      }));
     }),
   ];
 }
 
-function objectProblems(pair: Pair, side: Side, objects: readonly ObjectDescription[]): string[] {
-  if (objects.some((object) => object.name === pair[side])) return [];
-  return [
-    `unknown ${side} object \`${pair[side]}\`${didYouMean(
-      pair[side],
-      objects.map((object) => object.name),
-    )}`,
-  ];
-}
-
-/** Fields to create on the left system where it lacks them, each once. */
-export function fieldNeeds(mapping: Mapping): FieldNeed[] {
-  const needs = mapping.pairs.flatMap((pair) => pair.provision.map((need) => ({ object: pair.left, ...need })));
-  const first = (need: FieldNeed) =>
-    needs.findIndex(({ object, name }) => object === need.object && name === need.name);
-  return needs.filter((need, index) => first(need) === index);
+function objectProblems(pair: Pair, side: Side, objects: readonly ObjectDescription[]): Problem[] {
+  const names = objects.map((object) => object.name);
+  return at([side], [`unknown ${side} object \`${pair[side]}\`${didYouMean(pair[side], names)}`]);
 }

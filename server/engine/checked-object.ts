@@ -1,4 +1,4 @@
-import type { FieldDescription, FieldNeed, ObjectDescription } from './connector.ts';
+import type { FieldDescription, FieldNeed, Need, ObjectDescription } from './connector.ts';
 import { didYouMean } from './suggest.ts';
 import { ID_FIELD } from './value.ts';
 
@@ -13,14 +13,21 @@ export interface CheckedObject {
 export function checkedObject(
   name: string,
   objects: readonly ObjectDescription[],
-  needs: readonly FieldNeed[],
+  needs: readonly Need[],
 ): CheckedObject | undefined {
   const described = objects.find((object) => object.name === name);
-  if (!described) return undefined;
-  const provisioned = needs
-    .filter((need) => need.object === name)
-    .map((need): FieldDescription => ({ name: need.name, type: need.type, unique: need.unique, readOnly: false }));
-  const fields = new Map([...provisioned, ...described.fields].map((field) => [field.name, field]));
+  const own = needs.filter((need) => need.object === name);
+  if (!described && !own.some(({ kind }) => kind === 'object')) return undefined;
+  const needed = own.filter((need) => need.kind === 'field');
+  const provisioned = needed.map((need): FieldDescription => ({
+    name: need.name,
+    type: need.type,
+    unique: need.unique,
+    readOnly: false,
+    ...(need.options ? { options: need.options.map(({ value }) => value) } : {}),
+  }));
+  const there = (described?.fields ?? []).map((field) => withOptions(field, needed));
+  const fields = new Map([...provisioned, ...there].map((field) => [field.name, field]));
   return {
     name,
     field: (wanted) => fields.get(wanted),
@@ -29,4 +36,11 @@ export function checkedObject(
         ? []
         : [`unknown column \`${wanted}\` of ${name}${didYouMean(wanted, [...fields.keys()])}`],
   };
+}
+
+/** A field that is there, with the options that it would be given. */
+function withOptions(field: FieldDescription, needs: readonly FieldNeed[]): FieldDescription {
+  const more = needs.find(({ name }) => name === field.name)?.options ?? [];
+  if (field.options === undefined || more.length === 0) return field;
+  return { ...field, options: [...new Set([...field.options, ...more.map(({ value }) => value)])] };
 }

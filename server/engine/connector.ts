@@ -1,5 +1,8 @@
 import type { FieldType, Fields, Notice, RecordRef, SyncRecord } from './record.ts';
 import type { Account, Document } from './document.ts';
+import type { Need } from './need.ts';
+
+export type { FieldNeed, Need } from './need.ts';
 
 /** One field of an object as the live system describes it. */
 export interface FieldDescription {
@@ -7,6 +10,8 @@ export interface FieldDescription {
   readonly type: FieldType;
   readonly readOnly: boolean;
   readonly unique: boolean;
+  /** The values that an enumeration allows; absent when the system does not say. */
+  readonly options?: readonly string[];
 }
 /** What can be done to a whole record. `delete` is for good; an archived record can be brought back, if only by a person. */
 export type Ability = 'create' | 'update' | 'archive' | 'restore' | 'delete';
@@ -16,19 +21,12 @@ export interface ObjectDescription {
   readonly fields: readonly FieldDescription[];
   /** What the connector can do to records of this object; left out: create and update. */
   readonly can?: readonly Ability[];
+  /** A create needs one field of each group. */
+  readonly required?: readonly (readonly string[])[];
 }
 
 export const can = (object: ObjectDescription, ability: Ability): boolean =>
   (object.can ?? ['create', 'update']).includes(ability);
-
-/** A field the mapping needs and the system may lack; `provision` creates it. */
-export interface FieldNeed {
-  readonly object: string;
-  readonly name: string;
-  readonly label: string;
-  readonly type: FieldType;
-  readonly unique: boolean;
-}
 
 export interface ReadRequest {
   readonly object: string;
@@ -88,8 +86,8 @@ export type Outcome =
 export interface Connector {
   /** Short name for messages and rows: `hubspot`, `sql`. */
   readonly name: string;
-  /** Objects and fields, discovered from the live system. */
-  describe(): Promise<ObjectDescription[]>;
+  /** Objects and fields, discovered from the live system; the named ones, or those it was set up for. */
+  describe(objects?: readonly string[]): Promise<ObjectDescription[]>;
   /**
    * Pages of records changed since the cursor, oldest change first; the iteration ends when there is no more now.
    * Archived records are not among them.
@@ -104,10 +102,13 @@ export interface Connector {
   }): Promise<SyncRecord[]>;
   /** One outcome per change, in the order of the changes. */
   write(changes: readonly Change[]): Promise<Outcome[]>;
-  /** Which needs are not met yet. Throws ConfigError when a field exists with another type. */
-  missing?(needs: readonly FieldNeed[]): Promise<FieldNeed[]>;
-  /** Creates the missing fields and returns when they can be written to. */
-  provision?(needs: readonly FieldNeed[]): Promise<void>;
+  /**
+   * What would have to be created, in order; of an enumeration that is there the values it lacks. Throws ConfigError when
+   * a field exists with another type, or when the system cannot have what is needed.
+   */
+  missing?(needs: readonly Need[]): Promise<Need[]>;
+  /** Creates what is missing and returns when it can be used. Repeating it does no harm. */
+  provision?(needs: readonly Need[]): Promise<void>;
   /** Ids of the records of `object` that are associated with the given one. */
   associated?(from: RecordRef, object: string): Promise<string[]>;
   /** The same for many records of one object at once; one that is associated with none may be absent. */
@@ -118,6 +119,8 @@ export interface Connector {
   }): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Documents changed since the cursor. */
   documents?(cursor: string | null): AsyncIterable<DocumentPage>;
+  /** Notices with objects as a mapping calls them, where the system itself tells of them by another name. */
+  named?(notices: readonly Notice[]): Promise<Notice[]>;
   /** Inbound webhook: the notices in a body whose signature has been verified. */
   notices?(body: Buffer): Notice[];
   close(): Promise<void>;

@@ -52,12 +52,40 @@ const Association = z.strictObject({
   right: name,
 });
 
-/** A field to be created on the left system when it lacks it. */
-const Provision = z.strictObject({
-  name,
-  label: name,
-  type: z.enum(['string', 'decimal', 'date', 'datetime', 'boolean']),
-  unique: z.boolean().default(false),
+/** A value of an enumeration; alone, it is also what people read. */
+const Option = z.union([name, z.strictObject({ value: name, label: name })]);
+
+/** A field to be created on the left system when it lacks it; of an enumeration that is there, the options it lacks. */
+const Provision = z
+  .strictObject({
+    name,
+    label: name,
+    type: z.enum(['string', 'decimal', 'date', 'datetime', 'boolean', 'enumeration']),
+    unique: z.boolean().default(false),
+    /** The values of an `enumeration`, in the order in which they are shown. */
+    options: z.array(Option).min(1).optional(),
+    /** Fields are listed in groups; left out, in the one that the connector keeps for Ledgerline. */
+    group: z.strictObject({ name, label: name }).optional(),
+  })
+  .superRefine(({ type, options }, context) => {
+    if (type === 'enumeration' && options === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['options'],
+        message: 'is missing; list the values of the enumeration',
+      });
+    }
+    if (type !== 'enumeration' && options !== undefined) {
+      context.addIssue({ code: 'custom', path: ['options'], message: 'is for `type: enumeration`; remove it' });
+    }
+  });
+
+/** A left object of one's own, to be created when the left system lacks it. */
+const Schema = z.strictObject({
+  singular: name,
+  plural: name,
+  /** The field that names a record; it is listed under `provision`. */
+  display: name,
 });
 
 export const Pair = z.strictObject({
@@ -77,6 +105,7 @@ export const Pair = z.strictObject({
   provision: z.array(Provision).default([]),
   /** What "ledgerline reconcile" sums up and compares. */
   reconcile: Reconcile.optional(),
+  schema: Schema.optional(),
 });
 
 export const Mapping = z.strictObject({

@@ -1,19 +1,13 @@
 import type { z } from 'zod';
 import { Filter } from './filter-conditions.ts';
 import { ConstantField, MappedField, Pair } from './mapping.ts';
+import type { Problem } from './problem.ts';
 import { isRecord, listed, nameOf, quoted, valueAt, worded } from './parse-words.ts';
 import { didYouMean } from './suggest.ts';
 import { keysIn } from './parse-keys.ts';
 import { TRANSFORM_ARGUMENTS } from './transforms/registry.ts';
 
 type Issue = z.core.$ZodIssue;
-
-export interface Problem {
-  readonly path: readonly PropertyKey[];
-  /** A key that should not be there. */
-  readonly key?: string;
-  readonly text: string;
-}
 
 /** Zod's issues as sentences that say what to write instead. */
 export function problemsOf(issues: readonly Issue[], content: unknown): Problem[] {

@@ -52,7 +52,14 @@ describe('the system in memory', () => {
   });
 
   test('lacks fields until they are provisioned', async () => {
-    const need = { object: 'company', name: 'erp_id', label: 'ERP id', type: 'string' as const, unique: true };
+    const need = {
+      kind: 'field' as const,
+      object: 'company',
+      name: 'erp_id',
+      label: 'ERP id',
+      type: 'string' as const,
+      unique: true,
+    };
     await expect(system.connector.get({ object: 'company', ids: ['1'], fields: ['erp_id'] })).rejects.toThrow(
       'no field',
     );

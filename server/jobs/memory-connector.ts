@@ -106,11 +106,11 @@ function createConnector(
       const objects = records.describe();
       const has = (object: string, field: string): boolean =>
         objects.some((one) => one.name === object && one.fields.some((known) => known.name === field));
-      return needs.filter((need) => !has(need.object, need.name));
+      return needs.filter((need) => need.kind === 'field' && !has(need.object, need.name));
     },
     async provision(needs) {
       check();
-      for (const need of needs) records.addField(need);
+      for (const need of needs) if (need.kind === 'field') records.addField(need);
     },
     ...(documents && {
       async *documents(cursor: string | null) {

@@ -24,7 +24,7 @@ export interface Portal {
   readonly rightName: string;
   readonly log: Log;
   readonly clock: Clock;
-  /** Left fields the system lacks so far, as `object.field`: a plan is made before they are created. */
+  /** Left objects, and fields as `object.field`, that the system lacks so far: a plan is made before they are created. */
   readonly absent: ReadonlySet<string>;
   /** One batch of a portal at a time, so that a run and a live change never look at one record at once. */
   exclusive<T>(work: () => Promise<T>): Promise<T>;

@@ -14,7 +14,8 @@ export async function rememberKeys(portal: Portal, pair: Pair, records: readonly
 
 /** Reads every left record of the pair once, so that matching knows all of them. The keys are in the store, not here. */
 export async function rememberAllKeys(portal: Portal, pair: Pair, signal: AbortSignal): Promise<void> {
-  if (pair.match.length === 0) return;
+  // Of an object that is yet to be created there is nothing to read.
+  if (pair.match.length === 0 || portal.absent.has(pair.left)) return;
   const request = { object: pair.left, fields: fieldsOf(portal, pair, 'left'), cursor: null };
   for await (const page of patientPages(portal.clock, portal.left, request, signal)) {
     await rememberKeys(portal, pair, page.records);

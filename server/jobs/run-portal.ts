@@ -1,4 +1,4 @@
-import { checkMapping, fieldNeeds } from '../engine/check.ts';
+import { checkMapping } from '../engine/check.ts';
 import { ConfigError } from '../engine/error.ts';
 import type { Pair } from '../engine/mapping.ts';
 import { capExceeded } from '../engine/plan.ts';
@@ -9,6 +9,7 @@ import type { Work } from './ledger-entries.ts';
 import { mirrorDocuments } from './mirror.ts';
 import { createCheckpoint } from './checkpoint.ts';
 import { createPages } from './pages.ts';
+import { absentFrom, missingNeeds, provisionNeeds } from './provision.ts';
 import { patiently } from './patient.ts';
 import { fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
@@ -31,14 +32,14 @@ export async function runPortal(portal: Portal, run: Run, signal: AbortSignal): 
   if (problems.length > 0) {
     throw new ConfigError(`The mapping does not fit the systems: ${problems.join(' ')}`, 'Correct the mapping file.');
   }
-  const missing = (await portal.left.missing?.(fieldNeeds(portal.mapping))) ?? [];
-  const unprovisioned = { ...portal, absent: new Set(missing.map((need) => `${need.object}.${need.name}`)) };
+  const missing = await missingNeeds(portal, run.id, signal);
+  const unprovisioned = { ...portal, absent: absentFrom(missing) };
   const progress = await createProgress(portal, run.id, run.kind === 'sync');
   if (run.kind === 'plan') {
     await planAll(unprovisioned, progress, signal);
   } else {
     await checkCap(unprovisioned, signal);
-    if (missing.length > 0) await portal.left.provision?.(missing);
+    await provisionNeeds(portal, missing, signal);
     await patiently(portal.clock, () => mirrorDocuments(portal, signal), signal);
     await syncAll(portal, { runId: run.id, actor: 'operator' }, progress, signal);
   }

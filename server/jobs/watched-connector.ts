@@ -20,7 +20,7 @@ export function watchedConnector(connector: Connector, onFailure: (error: unknow
   }
   return {
     name: connector.name,
-    describe: () => call(() => connector.describe()),
+    describe: (objects) => call(() => connector.describe(objects)),
     read: (request) => pages(() => connector.read(request)),
     get: (request) => call(() => connector.get(request)),
     write: (changes) => call(() => connector.write(changes)),
@@ -34,6 +34,7 @@ export function watchedConnector(connector: Connector, onFailure: (error: unknow
       associatedMany: (request) => call(async () => connector.associatedMany?.(request) ?? new Map()),
     }),
     ...('documents' in connector && { documents: (cursor) => pages(() => connector.documents?.(cursor) ?? noPages()) }),
+    ...('named' in connector && { named: (notices) => call(async () => connector.named?.(notices) ?? [...notices]) }),
     ...('notices' in connector && { notices: (body) => connector.notices?.(body) ?? [] }),
     close: () => connector.close(),
   };

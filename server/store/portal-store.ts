@@ -19,7 +19,7 @@ import {
 import { findCandidates, saveMatchKeys } from './match-keys.ts';
 import { acceptNotices, dueNotices, finishNotices, postponeNotices, postponePortal } from './notices.ts';
 import { forgetSeen, markSeen, unseenLinks } from './seen.ts';
-import { endRun, getRun, hasFinishedSync, saveProgress, startRun } from './runs.ts';
+import { endRun, getRun, hasFinishedSync, saveProgress, saveProvision, startRun } from './runs.ts';
 
 const FUNCTIONS = {
   acceptNotices,
@@ -55,6 +55,7 @@ const FUNCTIONS = {
   saveLinks,
   saveMatchKeys,
   saveProgress,
+  saveProvision,
   startRun,
   takeDueHeld,
   unseenLinks,

@@ -1,3 +1,4 @@
+import type { Provisioned } from '../engine/need-words.ts';
 import type { Counts } from '../engine/plan.ts';
 import type { Db } from './db.ts';
 
@@ -9,6 +10,8 @@ export interface RunView {
   readonly kind: RunKind;
   readonly state: 'running' | 'done' | 'failed';
   readonly counts: Partial<Counts>;
+  /** What of the left system's settings would be created, or was. */
+  readonly provision: readonly Provisioned[];
   /** Records looked at so far. */
   readonly done: number;
   /** How many there will be, as far as an earlier run can tell; null when none can. */
@@ -24,6 +27,7 @@ interface RunRow {
   kind: RunKind;
   state: RunView['state'];
   counts: Partial<Counts>;
+  provision: Provisioned[];
   done: number;
   total: number | null;
   error: string | null;
@@ -36,6 +40,7 @@ const fromRow = (row: RunRow): RunView => ({
   kind: row.kind,
   state: row.state,
   counts: row.counts,
+  provision: row.provision,
   done: row.done,
   total: row.total,
   error: row.error,
@@ -75,6 +80,23 @@ export async function saveProgress(
     `update run set counts = ($3::text)::jsonb, done = $4::int, total = greatest(total, $4::int)
      where portal_id = $1::bigint and id = $2::uuid`,
     [portalId, id, JSON.stringify(progress.counts), progress.done],
+  );
+}
+
+/** Adds what an earlier try of the run has not told. */
+export async function saveProvision(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  id: string,
+  things: readonly Provisioned[],
+): Promise<void> {
+  await db.query(
+    `update run set provision = provision || (
+       select coalesce(jsonb_agg(thing order by no), '[]')
+       from jsonb_array_elements(($3::text)::jsonb) with ordinality as told (thing, no)
+       where not provision @> jsonb_build_array(thing))
+     where portal_id = $1::bigint and id = $2::uuid`,
+    [portalId, id, JSON.stringify(things)],
   );
 }
 

@@ -41,7 +41,10 @@ export function buildRouters({ config, plan, db, access, portals, sync, log }: R
     webhookRouter({
       ...signed,
       notices: noticesByPortal,
-      accept: (portalId, notices) => sync.accept(portalId, notices),
+      accept: async (portalId, notices) => {
+        const left = await portals.connector(portalId);
+        await sync.accept(portalId, (await left.named?.(notices)) ?? notices);
+      },
     }),
     cardRouter({
       ...signed,

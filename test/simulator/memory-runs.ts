@@ -4,7 +4,7 @@ import type { MemoryState } from './memory-store.ts';
 export function runPart(
   state: MemoryState,
   now: () => number,
-): Pick<StoreInTx, 'startRun' | 'saveProgress' | 'endRun' | 'getRun' | 'hasFinishedSync'> {
+): Pick<StoreInTx, 'startRun' | 'saveProgress' | 'saveProvision' | 'endRun' | 'getRun' | 'hasFinishedSync'> {
   const { runs } = state;
   const at = (): string => new Date(now()).toISOString();
   return {
@@ -12,13 +12,20 @@ export function runPart(
       const running = [...runs.values()].find((run) => run.kind === kind && run.state === 'running' && kind !== 'live');
       if (running) return { id: running.id, isNew: false };
       const id = `00000000-0000-4000-8000-${String(runs.size + 1).padStart(12, '0')}`;
-      const none = { counts: {}, done: 0, total: null, error: null, endedAt: null };
+      const none = { counts: {}, provision: [], done: 0, total: null, error: null, endedAt: null };
       runs.set(id, { id, kind, state: 'running', startedAt: at(), ...none });
       return { id, isNew: true };
     },
     async saveProgress(id, { counts, done }) {
       const run = runs.get(id);
       if (run) runs.set(id, { ...run, counts, done });
+    },
+    async saveProvision(id, things) {
+      const run = runs.get(id);
+      if (!run) return;
+      const told = new Set(run.provision.map((thing) => JSON.stringify(thing)));
+      const more = things.filter((thing) => !told.has(JSON.stringify(thing)));
+      runs.set(id, { ...run, provision: [...run.provision, ...more] });
     },
     async endRun(id, error) {
       const run = runs.get(id);

@@ -28,6 +28,7 @@ export const doneRun: RunView = {
   kind: 'plan',
   state: 'done',
   counts: { create: 412, update: 1930, link: 80, unsure: 17, associate: 0, conflict: 2, setAside: 1, unchanged: 0 },
+  provision: [],
   done: 2442,
   total: 2442,
   error: null,

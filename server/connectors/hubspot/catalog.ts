@@ -5,14 +5,25 @@ import type { Call } from './call.ts';
 import { fieldType } from './values.ts';
 import { HUBSPOT_VERSION } from './version.ts';
 
-const Property = z.object({
+const PropertyOption = z.looseObject({ value: z.string(), label: z.string() });
+/** A property's definition, as far as it matters here. */
+export const Property = z.object({
   name: z.string(),
   type: z.string(),
   hasUniqueValue: z.boolean().default(false),
   calculated: z.boolean().default(false),
-  modificationMetadata: z.object({ readOnlyValue: z.boolean().default(false) }).optional(),
+  options: z.array(PropertyOption).default([]),
+  /** The options are kept elsewhere: in pipelines, among users. The list of the definition may be empty or old. */
+  externalOptions: z.boolean().default(false),
+  modificationMetadata: z
+    .object({ readOnlyValue: z.boolean().default(false), readOnlyOptions: z.boolean().default(false) })
+    .optional(),
 });
+export type Property = z.infer<typeof Property>;
 const Properties = z.object({ results: z.array(Property) });
+
+export const definitions = (object: string, rest = ''): string =>
+  `/crm/properties/${HUBSPOT_VERSION}/${encodeURIComponent(object)}${rest}`;
 
 export type FieldsByName = ReadonlyMap<string, FieldDescription>;
 
@@ -45,18 +56,20 @@ export function createCatalog(call: Call): Catalog {
 }
 
 async function load(call: Call, object: string): Promise<FieldsByName> {
-  const answer = await call({ method: 'GET', path: `/crm/properties/${HUBSPOT_VERSION}/${object}`, repeatable: true });
+  const answer = await call({ method: 'GET', path: definitions(object), repeatable: true });
   const { results } = Properties.parse(answer.body);
   return new Map(results.map((property) => [property.name, described(object, property)]));
 }
 
 function described(object: string, property: z.infer<typeof Property>): FieldDescription {
-  const { name, type, calculated, modificationMetadata } = property;
+  const { name, type, calculated, modificationMetadata, externalOptions } = property;
+  const options = property.options.map(({ value }) => value);
   return {
     name,
     type: fieldType(type),
     readOnly: calculated || (modificationMetadata?.readOnlyValue ?? false),
     // A contact's e-mail address identifies it although the property does not say so.
     unique: property.hasUniqueValue || name === 'hs_object_id' || (object === 'contacts' && name === 'email'),
+    ...(type === 'enumeration' && !externalOptions && options.length > 0 ? { options } : {}),
   };
 }

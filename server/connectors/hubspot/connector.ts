@@ -6,8 +6,11 @@ import { createCatalog, type Catalog } from './catalog.ts';
 import { readCursor } from './cursor.ts';
 import { listAll } from './listing.ts';
 import { noticesByPortal } from './notices.ts';
-import { STANDARD_OBJECTS } from './object-types.ts';
-import { missingFields, provisionFields } from './provision.ts';
+import { createCustomObjects, type CustomObjects } from './custom-objects.ts';
+import { withNamedObjects } from './named-objects.ts';
+import { REQUIRED, STANDARD_OBJECTS } from './object-types.ts';
+import { missingThings } from './missing.ts';
+import { provisionThings } from './provision.ts';
 import { getRecords } from './records.ts';
 import { Refusal } from './refusal.ts';
 import { sweepChanged } from './sweep.ts';
@@ -24,19 +27,24 @@ export interface HubSpotOptions {
 /** One portal as a system of records. `call` carries its token and its share of the budget (call.ts). */
 export function createHubSpotConnector({ call, wait, now, objects = STANDARD_OBJECTS }: HubSpotOptions): Connector {
   const catalog = createCatalog(call);
-  return {
-    name: 'hubspot',
-    describe: () => describeObjects(catalog, objects),
-    read: (request) => readPages(call, catalog, request, now()),
-    get: (request) => getRecords(call, catalog, request),
-    write: (changes) => writeChanges(call, changes),
-    missing: (needs) => missingFields(catalog, needs),
-    provision: (needs) => provisionFields(call, catalog, wait, needs),
-    associated: (from, object) => associatedIds(call, from, object),
-    associatedMany: (request) => associatedWithEach(call, request),
-    notices: (body) => [...noticesByPortal(body).values()].flat(),
-    close: () => Promise.resolve(),
-  };
+  const custom = createCustomObjects(call);
+  const parts = { call, catalog, custom, wait };
+  return withNamedObjects(
+    {
+      name: 'hubspot',
+      describe: (names = objects) => describeObjects(catalog, custom, names),
+      read: (request) => readPages(call, catalog, request, now()),
+      get: (request) => getRecords(call, catalog, request),
+      write: (changes) => writeChanges(call, changes),
+      missing: (needs) => missingThings(parts, needs),
+      provision: (needs) => provisionThings(parts, needs),
+      associated: (from, object) => associatedIds(call, from, object),
+      associatedMany: (request) => associatedWithEach(call, request),
+      notices: (body) => [...noticesByPortal(body).values()].flat(),
+      close: () => Promise.resolve(),
+    },
+    custom,
+  );
 }
 
 /**
@@ -46,10 +54,18 @@ export function createHubSpotConnector({ call, wait, now, objects = STANDARD_OBJ
 const ABILITIES: readonly Ability[] = ['create', 'update', 'archive'];
 
 /** An object that HubSpot does not know is left out: whoever asked for it by that name can say so better. */
-async function describeObjects(catalog: Catalog, names: readonly string[]): Promise<ObjectDescription[]> {
-  const described = names.map(async (name) => {
+async function describeObjects(
+  catalog: Catalog,
+  custom: CustomObjects,
+  names: readonly string[],
+): Promise<ObjectDescription[]> {
+  const described = names.map(async (name): Promise<ObjectDescription[]> => {
     try {
-      return [{ name, fields: [...(await catalog.reload(name)).values()], can: ABILITIES }];
+      const own = await custom.find(name);
+      const required = own ? own.requiredProperties.map((property) => [property]) : (REQUIRED[name] ?? []);
+      return [
+        { name, fields: [...(await catalog.reload(own?.objectTypeId ?? name)).values()], required, can: ABILITIES },
+      ];
     } catch (error) {
       if (error instanceof Refusal) return [];
       throw error;

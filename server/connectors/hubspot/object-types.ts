@@ -18,6 +18,19 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 const KNOWN = new Set(Object.values(NAMES));
 
+/** Objects that no webhook of ours is about, and that a mapping may still name. */
+const OTHERS = new Set([
+  'calls',
+  'communications',
+  'emails',
+  'goal_targets',
+  'leads',
+  'meetings',
+  'notes',
+  'tasks',
+  'users',
+]);
+
 const IRREGULAR: Readonly<Record<string, string>> = { company: 'companies', tax: 'taxes' };
 
 /** The object's name from any of HubSpot's spellings: `0-2`, `company`, `COMPANIES`. Custom types (`2-123`) keep their id. */
@@ -27,6 +40,9 @@ export function objectName(spelling: string): string | null {
   if (KNOWN.has(name)) return name;
   return /^2-\d+$/.test(word) ? word : null;
 }
+
+/** Whether HubSpot knows the object by this name in every account. `2-123` is a name, too, although of one account. */
+export const isStandardObject = (name: string): boolean => KNOWN.has(name) || OTHERS.has(name);
 
 /** Contacts alone kept the name that the property had before there were other objects. */
 export const modifiedProperty = (object: string): string =>
@@ -42,3 +58,19 @@ export const STANDARD_OBJECTS = [
   'line_items',
   'invoices',
 ] as const;
+
+/** What HubSpot needs of a new record: one property of each group ("using object APIs" and the objects' own guides). */
+export const REQUIRED: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  companies: [['name', 'domain']],
+  contacts: [['email', 'firstname', 'lastname']],
+  deals: [['dealname'], ['dealstage']],
+  tickets: [['subject'], ['hs_pipeline_stage']],
+  products: [['name']],
+  quotes: [['hs_title'], ['hs_expiration_date']],
+  invoices: [['hs_currency']],
+  subscriptions: [['hs_name']],
+  discounts: [['hs_label'], ['hs_type'], ['hs_value']],
+  fees: [['hs_label'], ['hs_type'], ['hs_value']],
+  taxes: [['hs_label'], ['hs_type'], ['hs_value']],
+  commerce_payments: [['hs_initial_amount'], ['hs_initiated_date']],
+};

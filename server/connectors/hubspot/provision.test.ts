@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { FieldNeed } from '../../engine/connector.ts';
+import type { FieldNeed, Need } from '../../engine/connector.ts';
 import { createHubSpotConnector } from './connector.ts';
 import { quickCall } from './testing/quick-call.ts';
 import { scriptedHubSpot, type ScriptedHubSpot } from './testing/scripted-hubspot.ts';
@@ -19,6 +19,7 @@ async function portalWith(properties: Property[]) {
   const looks = new Map<string, number>();
   fake = await scriptedHubSpot(({ method, path, body }) => {
     const [, name] = /\/companies\/([a-z_]+)$/.exec(path) ?? [];
+    if (name === 'groups' && method === 'GET') return { status: 200, body: { results: groups } };
     if (name === 'groups') {
       if (groups.length > 0) return { status: 409, body: { message: 'exists' } };
       groups.push(body);
@@ -32,13 +33,17 @@ async function portalWith(properties: Property[]) {
     }
     if (name === undefined) return { status: 200, body: { results: properties } };
     looks.set(name, (looks.get(name) ?? 0) + 1);
-    return looks.get(name) === 1 ? { status: 404, body: { message: 'not yet' } } : { status: 200, body: {} };
+    const property = properties.find((one) => one.name === name);
+    return looks.get(name) === 1 || !property
+      ? { status: 404, body: { message: 'not yet' } }
+      : { status: 200, body: property };
   });
   const { call } = quickCall(fake.url);
   return createHubSpotConnector({ call, wait: () => Promise.resolve(), now: () => new Date(0) });
 }
 
 const need = (type: FieldNeed['type'], unique = false): FieldNeed => ({
+  kind: 'field',
   object: 'companies',
   name: 'ledgerline_erp_id',
   label: 'ERP id',
@@ -51,7 +56,9 @@ describe('provision', () => {
     const properties: Property[] = [];
     const connector = await portalWith(properties);
     const needs = [need('string', true)];
-    expect(await connector.missing?.(needs)).toEqual(needs);
+    const group = { kind: 'group', object: 'companies', name: 'ledgerline', label: 'Ledgerline' };
+    expect(await connector.missing?.(needs)).toEqual([group, ...needs]);
+    await connector.provision?.([group as Need, ...needs]);
     await connector.provision?.(needs);
     await connector.provision?.(needs);
     expect(properties).toMatchObject([

@@ -1,112 +1,123 @@
-import { ConfigError, RetryLater } from '../../engine/error.ts';
-import type { FieldDescription, FieldNeed } from '../../engine/connector.ts';
-import type { Call } from './call.ts';
-import type { Catalog } from './catalog.ts';
-import { Refusal } from './refusal.ts';
-import { HUBSPOT_VERSION } from './version.ts';
+import type { FieldNeed, Need } from '../../engine/connector.ts';
+import { ConfigError } from '../../engine/error.ts';
+import type { ObjectNeed, OptionsNeed } from '../../engine/need.ts';
+import { definitions } from './catalog.ts';
+import { create, untilKnown } from './creating.ts';
+import { schemas } from './custom-objects.ts';
+import { labels, labelsOf } from './labels.ts';
+import { requireSameKind, type Parts } from './missing.ts';
+import { asOptions, newProperty, propertyOf } from './property.ts';
 
-/** Group of all properties that Ledgerline creates. */
-const GROUP = 'ledgerline';
-
-const FORMS = {
-  string: { type: 'string', fieldType: 'text' },
-  decimal: { type: 'number', fieldType: 'number' },
-  date: { type: 'date', fieldType: 'date' },
-  datetime: { type: 'datetime', fieldType: 'date' },
-  boolean: {
-    type: 'bool',
-    fieldType: 'booleancheckbox',
-    options: [
-      { label: 'Yes', value: 'true', displayOrder: 0, hidden: false },
-      { label: 'No', value: 'false', displayOrder: 1, hidden: false },
-    ],
-  },
-} as const;
-
-const definitions = (object: string, rest = ''): string => `/crm/properties/${HUBSPOT_VERSION}/${object}${rest}`;
-
-/** Needs that the portal does not meet. Throws ConfigError when a property is there but of another kind. */
-export async function missingFields(catalog: Catalog, needs: readonly FieldNeed[]): Promise<FieldNeed[]> {
-  const missing: FieldNeed[] = [];
-  for (const [object, ofObject] of byObject(needs)) {
-    const found = await catalog.reload(object);
+/** Creates what is missing, and returns when HubSpot knows it. Repeating it does no harm. */
+export async function provisionThings(parts: Parts, needs: readonly Need[]): Promise<void> {
+  for (const need of needs) await provisionOne(parts, need);
+  // HubSpot restores an archived property under its name, with the type that it had.
+  const fields = needs.filter((need) => need.kind === 'field');
+  for (const [object, ofObject] of Map.groupBy(fields, (need) => need.object)) {
+    const found = await parts.catalog.reload(await parts.custom.idOf(object));
     for (const need of ofObject) {
       const field = found.get(need.name);
-      if (field === undefined) missing.push(need);
-      else requireSameKind(need, field);
+      if (field) requireSameKind(need, field);
     }
   }
-  return missing;
 }
 
-function requireSameKind(need: FieldNeed, field: FieldDescription): void {
-  const property = `The HubSpot property "${need.name}" of ${need.object}`;
-  if (field.type !== need.type) {
-    throw new ConfigError(
-      `${property} is of type ${field.type}, and the mapping needs ${need.type}.`,
-      'Delete or rename the property in HubSpot, or provision another name in the mapping.',
-    );
-  }
-  if (need.unique && !field.unique) {
-    throw new ConfigError(
-      `${property} exists but is not unique, which HubSpot cannot change afterwards.`,
-      'Delete the property in HubSpot, or provision another name in the mapping.',
-    );
-  }
-}
-
-/** Creates group and properties, and returns when HubSpot knows them. Repeating it does no harm. */
-export async function provisionFields(
-  call: Call,
-  catalog: Catalog,
-  wait: (ms: number) => Promise<void>,
-  needs: readonly FieldNeed[],
-): Promise<void> {
-  for (const [object, ofObject] of byObject(needs)) {
-    await create(call, definitions(object, '/groups'), { name: GROUP, label: 'Ledgerline' });
-    for (const need of ofObject) await create(call, definitions(object), propertyOf(need));
-    for (const need of ofObject) await untilReadable(call, wait, need);
-    await catalog.reload(object);
-  }
-}
-
-function propertyOf(need: FieldNeed): object {
-  if (need.type === 'enumeration') {
-    throw new ConfigError(
-      `The mapping provisions "${need.name}" of ${need.object} as an enumeration, whose options Ledgerline does not know.`,
-      'Create the property in HubSpot, or provision it as a string.',
-    );
-  }
-  const { name, label, unique } = need;
-  return { name, label, groupName: GROUP, hasUniqueValue: unique, ...FORMS[need.type] };
-}
-
-/** 409 says that it is there already, from an earlier attempt or another process. */
-async function create(call: Call, path: string, body: object): Promise<void> {
-  try {
-    await call({ method: 'POST', path, body, repeatable: true });
-  } catch (error) {
-    if (!(error instanceof Refusal && error.status === 409)) throw error;
-  }
-}
-
-const PAUSE_MS = 250;
-const LOOKS = 40;
-
-/** Definitions are cached at HubSpot: a new property is known after a quarter to three quarters of a second. */
-async function untilReadable(call: Call, wait: (ms: number) => Promise<void>, need: FieldNeed): Promise<void> {
-  for (let look = 0; look < LOOKS; look += 1) {
-    try {
-      await call({ method: 'GET', path: definitions(need.object, `/${need.name}`), repeatable: true });
-      return;
-    } catch (error) {
-      if (!(error instanceof Refusal && error.status === 404)) throw error;
-      await wait(PAUSE_MS);
+async function provisionOne(parts: Parts, need: Need): Promise<void> {
+  const { call, custom } = parts;
+  switch (need.kind) {
+    case 'object':
+      return createObject(parts, need);
+    case 'group': {
+      const { name, label, object } = need;
+      const path = definitions(await custom.idOf(object), '/groups');
+      return create(call, { path, body: { name, label }, what: `the property group "${name}" of ${object}` });
     }
+    case 'field':
+      return createField(parts, need);
+    case 'options':
+      return addOptions(parts, need);
+    case 'association':
+    case 'label':
+      return createAssociation(parts, need);
   }
-  throw new RetryLater(`HubSpot does not know the new property "${need.name}" of ${need.object} yet.`, 10_000);
 }
 
-function byObject(needs: readonly FieldNeed[]): Map<string, FieldNeed[]> {
-  return Map.groupBy(needs, (need) => need.object);
+async function createObject({ call, custom, wait }: Parts, need: ObjectNeed): Promise<void> {
+  const { object, singular, plural, display } = need;
+  const { groupName: _, ...property } = newProperty(display) as { groupName: string };
+  const body = {
+    name: object,
+    labels: { singular, plural },
+    primaryDisplayProperty: display.name,
+    requiredProperties: [],
+    searchableProperties: [display.name],
+    properties: [property],
+    associatedObjects: [],
+  };
+  const what = `the custom object "${object}"`;
+  await create(call, { path: schemas(), body, what }).catch((cause: unknown) => {
+    if (!(cause instanceof ConfigError) || /lacks a scope/.test(cause.message)) throw cause;
+    throw new ConfigError(
+      cause.message,
+      'Custom objects need an Enterprise subscription: map to one of the objects of HubSpot instead, or remove the pair.',
+      { cause },
+    );
+  });
+  await untilKnown(wait, what, async () => {
+    await custom.reload();
+    return (await custom.find(object)) !== null;
+  });
+}
+
+async function createField({ call, custom, wait }: Parts, need: FieldNeed): Promise<void> {
+  const typeId = await custom.idOf(need.object);
+  const what = `the new property "${need.name}" of ${need.object}`;
+  await create(call, { path: definitions(typeId), body: newProperty(need), what });
+  await untilKnown(wait, what, async () => (await propertyOf(call, typeId, need.name)).name === need.name);
+}
+
+/** HubSpot replaces the whole list, so the new ones are put behind those that are there now. */
+async function addOptions({ call, catalog, custom, wait }: Parts, need: OptionsNeed): Promise<void> {
+  const typeId = await custom.idOf(need.object);
+  const lacking = async () => {
+    const { options } = await propertyOf(call, typeId, need.name);
+    const known = new Set(options.map(({ value }) => value));
+    return { options, more: need.options.filter(({ value }) => !known.has(value)) };
+  };
+  const { options, more } = await lacking();
+  if (more.length > 0) {
+    const order = Math.max(-1, ...options.map(({ displayOrder }) => Number(displayOrder ?? 0))) + 1;
+    const added = asOptions(more).map((option, index) => ({ ...option, displayOrder: order + index }));
+    const path = definitions(typeId, `/${encodeURIComponent(need.name)}`);
+    await call({ method: 'PATCH', path, body: { options: [...options, ...added] }, repeatable: true });
+  }
+  const what = `the new options of "${need.name}" of ${need.object}`;
+  await untilKnown(wait, what, async () => (await lacking()).more.length === 0);
+  await catalog.reload(typeId);
+}
+
+type AssociationNeed = Extract<Need, { kind: 'association' | 'label' }>;
+
+/** An empty label makes the type without a label, which is what a pair with a custom object lacks. */
+async function createAssociation({ call, custom, wait }: Parts, need: AssociationNeed): Promise<void> {
+  const ends = [await custom.idOf(need.object), await custom.idOf(need.to)] as const;
+  const label = need.kind === 'label' ? need.label : '';
+  const name = nameOf(need);
+  const what = `the association ${label === '' ? '' : `label "${label}" `}of ${need.object} with ${need.to}`;
+  await create(call, { path: labels(...ends), body: { name, label }, what });
+  await untilKnown(wait, what, async () => {
+    const there = await labelsOf(call, ...ends);
+    return label === '' ? there.length > 0 : there.some((one) => one.label === label);
+  });
+}
+
+/** Internal names are words, unique in the account and at most fifty letters long. */
+function nameOf(need: AssociationNeed): string {
+  const words = ['ledgerline', need.object, need.to, ...(need.kind === 'label' ? [need.label] : [])].join('_');
+  return words
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .slice(0, 50)
+    .replace(/_$/, '');
 }

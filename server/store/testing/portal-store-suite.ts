@@ -140,6 +140,15 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     expect(await store.hasFinishedSync()).toBe(true);
   });
 
+  test('a run tells each thing that it creates once', async () => {
+    const store = await open();
+    const { id } = await store.startRun('sync');
+    const thing = { kind: 'field', object: 'companies', what: 'property erp_id', why: 'reference' } as const;
+    await store.saveProvision(id, [thing]);
+    await store.saveProvision(id, [thing, { ...thing, what: 'property balance' }]);
+    expect((await store.getRun(id))?.provision).toEqual([thing, { ...thing, what: 'property balance' }]);
+  });
+
   test('a transaction that fails leaves nothing behind', async () => {
     const store = await open();
     await store.saveCursor('feed', '1');
