@@ -19,7 +19,8 @@ const left: ObjectDescription[] = [
 const right: ObjectDescription[] = [
   {
     name: 'customer',
-    fields: [field('name'), field('phone'), field('group_id'), field('balance', { readOnly: true })],
+    fields: [field('name'), field('phone'), field('group_id'), field('crm_id'), field('balance', { readOnly: true })],
+    can: ['create', 'update'],
   },
 ];
 const provision = [{ name: 'erp_id', label: 'ERP id', type: 'string' as const, unique: true }];
@@ -112,6 +113,19 @@ describe('reports with the fix', () => {
       '`name` of customer is written from two fields; set one `direction: to-left`',
     ],
     [
+      { create: 'right' },
+      '`create` on the right needs `rightReference`, a right field for the left record\u2019s id, or a retry could create a record twice',
+    ],
+    [{ rightReference: 'crmid' }, 'unknown column `crmid` of customer, did you mean `crm_id`?'],
+    [
+      { rightReference: 'balance' },
+      'the reference `balance` of customer cannot be written to; allow it, or name another field',
+    ],
+    [
+      { rightReference: 'crm_id', fields: [{ left: 'name', right: 'crm_id' }] },
+      '`crm_id` is the right reference, which is always written; remove it from `fields`',
+    ],
+    [
       { associations: [{ to: 'custmer', right: 'group_id' }] },
       'associations name an unknown pair `custmer`, did you mean `customer`?',
     ],
@@ -130,4 +144,13 @@ describe('reports with the fix', () => {
     ]);
     expect(problems({}, {})).toEqual(['Two pairs are named `customer`; give each pair its own name.']);
   });
+});
+
+test('what a system cannot do to its records is said before anything runs', () => {
+  const frozen = right.map((object) => ({ ...object, can: ['update' as const] }));
+  const mapping = mappingOf({ create: 'both', rightReference: 'crm_id' });
+  expect(checkMapping(mapping, left, right)).toEqual([]);
+  expect(checkMapping(mapping, left, frozen)).toEqual([
+    'pair `customer`: records of customer cannot be created on the right; allow it in the connection file, or set `create: left`',
+  ]);
 });

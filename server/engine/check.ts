@@ -2,6 +2,7 @@ import { associationProblems } from './check-associations.ts';
 import { fieldProblems } from './check-fields.ts';
 import { provisionProblems } from './check-provision.ts';
 import { reconcileProblems } from './check-reconcile.ts';
+import { lifecycleProblems } from './check-lifecycle.ts';
 import { checkedObject } from './checked-object.ts';
 import type { ObjectDescription } from './connector.ts';
 import type { Mapping, Pair } from './mapping.ts';
@@ -45,6 +46,7 @@ export function mappingProblems(
         ...(leftObject && rightObject
           ? [
               ...fieldProblems(pair, leftObject, rightObject),
+              ...lifecycleProblems(pair, { left: leftObject, right: rightObject }),
               ...at(['reconcile'], reconcileProblems(mapping, pair, leftObject, rightObject)),
             ]
           : []),

@@ -1,4 +1,5 @@
-import type { FieldDescription, FieldNeed, Need, ObjectDescription } from './connector.ts';
+import { can } from './connector.ts';
+import type { Ability, FieldDescription, FieldNeed, Need, ObjectDescription } from './connector.ts';
 import { didYouMean } from './suggest.ts';
 import { ID_FIELD } from './value.ts';
 
@@ -8,6 +9,7 @@ export interface CheckedObject {
   field(name: string): FieldDescription | undefined;
   /** The sentence about a field it does not have, or nothing. */
   unknown(name: string): string[];
+  can(ability: Ability): boolean;
 }
 
 export function checkedObject(
@@ -31,6 +33,8 @@ export function checkedObject(
   return {
     name,
     field: (wanted) => fields.get(wanted),
+    // An object that is yet to be made can be given records.
+    can: (ability) => can(described ?? { name, fields: [] }, ability),
     unknown: (wanted) =>
       wanted === ID_FIELD || fields.has(wanted)
         ? []

@@ -48,7 +48,8 @@ export function fieldsToRead(pair: Pair, side: Side): readonly string[] {
 
 function findFieldsToRead(pair: Pair, side: Side): string[] {
   const names = [
-    ...(side === 'left' ? [pair.reference] : pair.associations.map((association) => association.right)),
+    ...[side === 'left' ? pair.reference : pair.rightReference].flatMap((name) => name ?? []),
+    ...(side === 'left' ? [] : pair.associations.map((association) => association.right)),
     ...pair.match.flat().map((part) => part[side]),
     ...(pair.filter ? filterReads(pair.filter, side) : []),
     ...pair.fields.flatMap((field) => (isConstant(field) ? (side === 'left' ? [field.left] : []) : reads(field, side))),

@@ -15,12 +15,15 @@ export interface Held {
   readonly detail: unknown;
 }
 
-const onRight = (pair: Pair, rightId: string, rest: Pick<Held, 'kind' | 'reason' | 'fix' | 'detail'>): Held => ({
-  pair: pair.name,
-  side: 'right',
-  recordId: rightId,
-  ...rest,
-});
+const on = (
+  side: Side,
+  pair: Pair,
+  recordId: string,
+  rest: Pick<Held, 'kind' | 'reason' | 'fix' | 'detail'>,
+): Held => ({ pair: pair.name, side, recordId, ...rest });
+
+const onRight = (pair: Pair, rightId: string, rest: Pick<Held, 'kind' | 'reason' | 'fix' | 'detail'>): Held =>
+  on('right', pair, rightId, rest);
 
 export function unsure(pair: Pair, rightId: string, leftIds: readonly string[], keyNo: number): Held {
   return onRight(pair, rightId, {
@@ -75,8 +78,26 @@ export function goneFromOneSide(pair: Pair, link: Link, remaining: SyncRecord, s
   };
 }
 
-export function setAside(pair: Pair, rightId: string, errors: readonly string[]): Held {
-  return onRight(pair, rightId, {
+export function severalRight(pair: Pair, leftId: string, rightIds: readonly string[]): Held {
+  return on('left', pair, leftId, {
+    kind: 'unsure',
+    reason: `${pair.left} ${leftId} could be ${rightIds.length} of the ${pair.right}: ${rightIds.join(', ')}.`,
+    fix: `Say which one it is with "ledgerline link ${pair.name} ${leftId} <id>"; or merge the duplicates, then retry.`,
+    detail: { candidates: rightIds },
+  });
+}
+
+export function contested(pair: Pair, leftId: string, rightId: string, others: readonly string[]): Held {
+  return on('left', pair, leftId, {
+    kind: 'unsure',
+    reason: `${pair.left} ${leftId} matches ${pair.right} ${rightId}, which ${pair.left} ${others.join(', ')} matches or is linked with.`,
+    fix: `Say which one it is with "ledgerline link ${pair.name} <id> ${rightId}"; if they are not the same, make their match fields differ. Then retry.`,
+    detail: { candidates: [rightId], claimedBy: others },
+  });
+}
+
+export function setAside(pair: Pair, side: Side, recordId: string, errors: readonly string[]): Held {
+  return on(side, pair, recordId, {
     kind: 'set-aside',
     reason: `${errors.join('; ')}.`,
     fix: 'Correct the value in the record, or the map, transform or filter in the mapping file, then retry.',

@@ -1,6 +1,6 @@
 import type { Held } from './held.ts';
 import type { Pair } from './mapping.ts';
-import type { Match } from './match.ts';
+import type { Counterpart, Match } from './match.ts';
 import type { Conflict } from './merge.ts';
 import type { Operation } from './operation.ts';
 import type { Fields, Link, SyncRecord } from './record.ts';
@@ -12,8 +12,10 @@ export interface Look {
   /** The linked or matched left record; null when there is none. */
   readonly left: SyncRecord | null;
   readonly right: SyncRecord | null;
-  /** Used when link is null. */
+  /** Of the right record; used when link is null. */
   readonly match: Match;
+  /** Of a left record that has neither link nor match; absent: none. */
+  readonly counterpart?: Counterpart;
 }
 export interface LookPlan {
   readonly operations: Operation[];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Filter } from './filter-conditions.ts';
 import { Reconcile } from './reconcile/setting.ts';
+import type { Side } from './record.ts';
 import { completed, reportMisuse } from './transforms/usage.ts';
 import { TransformChoice } from './transforms/registry.ts';
 
@@ -92,12 +93,14 @@ export const Pair = z.strictObject({
   name,
   left: name,
   right: name,
-  /** Left field, unique, that holds the right record's id. Creates are idempotent by it. */
+  /** Left field, unique, that holds the right record's id. Creates on the left are idempotent by it. */
   reference: name,
+  /** Right field that holds the left record's id. Creates on the right are idempotent by it; needed for them. */
+  rightReference: name.optional(),
   /** Ordered keys. Each is a list of field pairs that must all be equal and not blank; the first key that matches decides. */
   match: z.array(z.array(z.strictObject({ left: name, right: name })).min(1)).default([]),
-  /** Whether a right record without counterpart is created on the left. */
-  create: z.enum(['left', 'none']).default('left'),
+  /** Where a record without counterpart gets one. */
+  create: z.enum(['left', 'right', 'both', 'none']).default('left'),
   /** Which records the pair is about; the others are left alone. Conditions must all hold. */
   filter: Filter.optional(),
   fields: z.array(z.preprocess(completed, z.union([MappedField, ConstantField]))),
@@ -107,6 +110,8 @@ export const Pair = z.strictObject({
   reconcile: Reconcile.optional(),
   schema: Schema.optional(),
 });
+
+export const createsOn = (pair: Pair, side: Side): boolean => pair.create === side || pair.create === 'both';
 
 export const Mapping = z.strictObject({
   version: z.literal(1),

@@ -7,6 +7,13 @@ export type Match =
   | { readonly kind: 'one'; readonly leftId: string; readonly keyNo: number }
   | { readonly kind: 'several'; readonly leftIds: string[]; readonly keyNo: number };
 
+/** What was found for a left record without counterpart, where those are created on the right. */
+export type Counterpart =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'several'; readonly rightIds: readonly string[] }
+  /** One that is linked with, or matches, these left records. */
+  | { readonly kind: 'contested'; readonly rightId: string; readonly leftIds: readonly string[] };
+
 /** Between the parts of a key. Not NUL, which PostgreSQL's text cannot hold; `comparable` removes it from the parts. */
 const PART_SEPARATOR = '\u001f';
 

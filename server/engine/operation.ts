@@ -7,7 +7,7 @@ export type Target = { readonly id: string } | { readonly rightId: string };
 export type Operation =
   | {
       readonly kind: 'create';
-      readonly side: 'left';
+      readonly side: Side;
       readonly pair: string;
       readonly object: string;
       readonly source: RecordRef;

@@ -4,26 +4,34 @@ import { hold } from './look.ts';
 import type { Look, LookPlan } from './look.ts';
 import type { Pair } from './mapping.ts';
 import { merge } from './merge.ts';
-import type { FieldChange, Merged } from './merge.ts';
+import type { FieldChange } from './merge.ts';
 import type { Operation, Target } from './operation.ts';
+import { otherSide } from './record.ts';
 import type { Side, SyncRecord } from './record.ts';
 import { fieldValue, sameFields, sameValue } from './value.ts';
 
-/** A left record that is not there yet: created with its reference, associated, then given its late fields. */
-export function planCreate(pair: Pair, right: SyncRecord): LookPlan {
-  const merged = merge(pair, null, null, right);
-  if (merged.errors.length > 0) return hold(setAside(pair, right.id, merged.errors));
-  const associations = associationsOf(pair, null, right);
+/**
+ * A record that is not there yet on `side`: created with its reference. On the left it is then associated and given its late
+ * fields; a left record that gets a right one is looked at again at once, since what refers to the new id is not known yet.
+ */
+export function planCreate(pair: Pair, source: SyncRecord, side: Side): LookPlan {
+  const merged = side === 'left' ? merge(pair, null, null, source) : merge(pair, null, source, null);
+  if (merged.errors.length > 0) return hold(setAside(pair, otherSide(side), source.id, merged.errors));
+  const referenceField = side === 'left' ? pair.reference : pair.rightReference;
+  if (referenceField === undefined) throw new Error(`The pair ${pair.name} has no reference to create by.`);
   const create: Operation = {
     kind: 'create',
-    side: 'left',
+    side,
     pair: pair.name,
-    object: pair.left,
-    source: { object: pair.right, id: right.id },
-    referenceField: pair.reference,
-    reference: right.id,
-    changes: merged.left.filter((change) => !change.late),
+    object: pair[side],
+    source: { object: source.object, id: source.id },
+    referenceField,
+    reference: source.id,
+    changes: merged[side].filter((change) => !change.late),
   };
+  if (side === 'right') return { operations: [create], base: merged.base, held: [], conflicts: [] };
+  const right = source;
+  const associations = associationsOf(pair, null, right);
   const late = updates(
     pair,
     'left',
@@ -41,13 +49,16 @@ export function planMerge(look: Look, left: SyncRecord, right: SyncRecord, first
   const before = look.link?.base ?? null;
   const merged = merge(pair, before, left, right);
   if (merged.errors.length > 0) {
-    return { ...hold(setAside(pair, right.id, merged.errors)), conflicts: merged.conflicts };
+    return { ...hold(setAside(pair, 'right', right.id, merged.errors)), conflicts: merged.conflicts };
   }
   const associations = associationsOf(pair, before, right, look.link?.pending);
   const operations = [
     ...first,
-    ...updates(pair, 'left', { id: left.id }, right.id, leftChanges(pair, left, right, merged)),
-    ...updates(pair, 'right', { id: right.id }, right.id, merged.right),
+    ...updates(pair, 'left', { id: left.id }, right.id, [...referring(pair.reference, left, right), ...merged.left]),
+    ...updates(pair, 'right', { id: right.id }, right.id, [
+      ...referring(pair.rightReference, right, left),
+      ...merged.right,
+    ]),
     ...associations.operations,
   ];
   const base = { ...merged.base, ...associations.base };
@@ -60,11 +71,12 @@ export function planMerge(look: Look, left: SyncRecord, right: SyncRecord, first
   };
 }
 
-/** The left record always carries the right one's id, also when it was found by another key. */
-function leftChanges(pair: Pair, left: SyncRecord, right: SyncRecord, merged: Merged): FieldChange[] {
-  const before = fieldValue(left, pair.reference);
-  if (sameValue(before, right.id)) return merged.left;
-  return [{ field: pair.reference, before, after: right.id, reason: 'reference', late: false }, ...merged.left];
+/** A record always carries the other one's id where there is a field for it, also when it was found by another key. */
+function referring(field: string | undefined, record: SyncRecord, other: SyncRecord): FieldChange[] {
+  if (field === undefined) return [];
+  const before = fieldValue(record, field);
+  if (sameValue(before, other.id)) return [];
+  return [{ field, before, after: other.id, reason: 'reference', late: false }];
 }
 
 /** Late changes form an update of their own, because associations come between. */

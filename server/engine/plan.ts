@@ -1,7 +1,9 @@
 import { matchesFilter } from './filter.ts';
-import { goneFromOneSide, referenceTaken, setAside, unreadableMatch, unsure } from './held.ts';
+import { contested, goneFromOneSide, referenceTaken, setAside, severalRight, unreadableMatch, unsure } from './held.ts';
 import { hold, nothing } from './look.ts';
 import type { Look, LookPlan } from './look.ts';
+import { createsOn } from './mapping.ts';
+import type { SyncRecord } from './record.ts';
 import { planCreate, planMerge } from './plan-operations.ts';
 import { fieldValue, sameValue } from './value.ts';
 
@@ -18,9 +20,10 @@ export type { Look, LookPlan };
 export function planLook(look: Look): LookPlan {
   const { pair, left, right } = look;
   // The filter is asked at every look: a record that matches no more is left alone, with its link, until it does again.
-  if (!pair.filter || !right) return planMatching(look);
+  const record = right ?? left;
+  if (!pair.filter || !record) return planMatching(look);
   const filtered = matchesFilter(pair.filter, { left, right });
-  if (!filtered.ok) return hold(setAside(pair, right.id, [filtered.error]));
+  if (!filtered.ok) return hold(setAside(pair, right ? 'right' : 'left', record.id, [filtered.error]));
   return filtered.matches ? planMatching(look) : nothing;
 }
 
@@ -31,12 +34,11 @@ function planMatching(look: Look): LookPlan {
     const remaining = left ?? right;
     return remaining ? hold(goneFromOneSide(pair, link, remaining, left ? 'left' : 'right')) : nothing;
   }
-  // An unlinked left record has no counterpart yet; creates go to the left only.
-  if (!right) return nothing;
+  if (!right) return left ? planLeftAlone(look, left) : nothing;
   // A reserved create is planned again: it is idempotent by its reference, whatever became of the first attempt.
-  if (link?.state === 'reserved') return planCreate(pair, right);
+  if (link?.state === 'reserved') return planCreate(pair, right, 'left');
   if (match.kind === 'several') return hold(unsure(pair, right.id, match.leftIds, match.keyNo));
-  if (match.kind === 'none') return pair.create === 'left' ? planCreate(pair, right) : nothing;
+  if (match.kind === 'none') return createsOn(pair, 'left') ? planCreate(pair, right, 'left') : nothing;
   if (!left) return hold(unreadableMatch(pair, right.id, match.leftId));
   if (left.id !== match.leftId) throw new Error(`The look holds left record ${left.id}, but ${match.leftId} matched.`);
   const carried = fieldValue(left, pair.reference);
@@ -44,4 +46,14 @@ function planMatching(look: Look): LookPlan {
   return planMerge(look, left, right, [
     { kind: 'link', pair: pair.name, leftId: left.id, rightId: right.id, keyNo: match.keyNo },
   ]);
+}
+
+/** A left record that no right one is known for. */
+function planLeftAlone({ pair, link, counterpart }: Look, left: SyncRecord): LookPlan {
+  if (!createsOn(pair, 'right')) return nothing;
+  if (link === null && counterpart?.kind === 'several') return hold(severalRight(pair, left.id, counterpart.rightIds));
+  if (link === null && counterpart?.kind === 'contested') {
+    return hold(contested(pair, left.id, counterpart.rightId, counterpart.leftIds));
+  }
+  return planCreate(pair, left, 'right');
 }

@@ -1,5 +1,5 @@
 import type { Change, Outcome } from '../engine/connector.ts';
-import type { Announced, Reserved } from '../store/links.ts';
+import type { Announced, Reserved, ReservedRight } from '../store/links.ts';
 import { matchedBy } from './matched-by.ts';
 import { isAssociationKey } from '../engine/associations.ts';
 import type { Pending } from '../engine/record.ts';
@@ -54,10 +54,15 @@ export async function applyLooks(
 /** Everything that is about to be written is kept first: new links as reserved ones, updates with their links. */
 async function announce(portal: Portal, planned: readonly PlannedLook[]): Promise<void> {
   const reserved: Reserved[] = [];
+  const onTheRight: ReservedRight[] = [];
   const updated: Announced[] = [];
   for (const { look, plan } of planned) {
     const writes = pendingOf(look.pair, plan.operations, plan.base ?? look.link?.base ?? null);
-    if (look.rightId === null || writes.length === 0) continue;
+    if (writes.length === 0) continue;
+    if (look.rightId === null) {
+      if (look.leftId !== null) onTheRight.push({ pair: look.pair.name, leftId: look.leftId, pending: writes });
+      continue;
+    }
     // What earlier tries wrote is saved only at the end of this one, which may fail as well: it stays announced.
     const announced = { pair: look.pair.name, rightId: look.rightId, pending: [...carriedOver(look), ...writes] };
     const link = plan.operations.find((operation) => operation.kind === 'link');
@@ -67,6 +72,7 @@ async function announce(portal: Portal, planned: readonly PlannedLook[]): Promis
     else updated.push(announced);
   }
   await portal.store.reserveLinks(reserved);
+  await portal.store.reserveRight(onTheRight);
   await portal.store.announceWrites(updated);
 }
 
@@ -119,8 +125,12 @@ function settle(leftIds: LeftIds, { operation, fate }: Step, outcome: Outcome | 
   if (outcome?.status === 'done') {
     fate.done.push(operation);
     if (operation.kind !== 'create') return;
-    fate.leftId = outcome.id;
-    leftIds.set(operation.pair, operation.reference, outcome.id);
+    if (operation.side === 'left') fate.leftId = outcome.id;
+    else {
+      fate.leftId = operation.reference;
+      fate.rightId = outcome.id;
+    }
+    leftIds.set(operation.pair, fate.rightId ?? '', fate.leftId);
   } else if (outcome?.status === 'failed') {
     fate.refused = { operation, reason: outcome.reason, retryAfterMs: outcome.retryAfterMs };
   } else {

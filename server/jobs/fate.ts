@@ -6,6 +6,7 @@ export interface Fate {
   readonly planned: PlannedLook;
   /** The left record's id, as soon as it is known. */
   leftId: string | null;
+  rightId: string | null;
   readonly done: Operation[];
   /** The other end of an association is not linked yet; it is tried again at the next look. */
   readonly waiting: Operation[];
@@ -20,6 +21,7 @@ export interface Fate {
 export const newFate = (planned: PlannedLook): Fate => ({
   planned,
   leftId: planned.look.link?.leftId ?? null,
+  rightId: planned.look.rightId,
   done: [],
   waiting: [],
   deferred: [],

@@ -16,7 +16,8 @@ export function ledgerEntries(work: Work, fate: Fate): LedgerEntry[] {
 }
 
 function entriesOf(work: Work, fate: Fate, operation: Operation): LedgerEntry[] {
-  const { pair, rightId } = fate.planned.look;
+  const { pair } = fate.planned.look;
+  const { rightId } = fate;
   if (operation.kind === 'link') return [];
   const side = operation.side;
   const recordId = (side === 'left' ? fate.leftId : rightId) ?? '';

@@ -17,7 +17,8 @@ export interface LookResult {
 export function lookResult(fate: Fate): LookResult {
   const { held } = fate.planned.plan;
   if (fate.unsettled !== null) return { held, againAfterMs: LOOK_AGAIN_MS };
-  if (fate.refused === null) return { held, againAfterMs: null };
+  // The left record does not carry the new id yet, and what its associations refer to can only be read now.
+  if (fate.refused === null) return { held, againAfterMs: hasNewRight(fate) ? 0 : null };
   if (fate.refused.retryAfterMs !== null) return { held, againAfterMs: fate.refused.retryAfterMs };
   if (fate.refused.operation.kind === 'update' && fate.refused.operation.late && hasTriesLeft(fate)) {
     return { held, againAfterMs: LOOK_AGAIN_MS };
@@ -26,6 +27,9 @@ export function lookResult(fate: Fate): LookResult {
 }
 
 const hasTriesLeft = ({ planned }: Fate): boolean => planned.look.notices.some((notice) => notice.tries < LATE_TRIES);
+
+const hasNewRight = ({ done }: Fate): boolean =>
+  done.some(({ kind, ...rest }) => kind === 'create' && 'side' in rest && rest.side === 'right');
 
 function refusedRecord(fate: Fate, reason: string): Held {
   const { look } = fate.planned;

@@ -1,45 +1,59 @@
 import { keysOf, match } from '../engine/match.ts';
 import type { Pair } from '../engine/mapping.ts';
-import type { SyncRecord } from '../engine/record.ts';
-import { fieldsOf } from './portal.ts';
+import type { Side, SyncRecord } from '../engine/record.ts';
+import { connectorOf, fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
 import { rememberKeys } from './remember-keys.ts';
 import type { OpenLook } from './read-looks.ts';
 
-/**
- * Finds the left counterparts of unlinked right records. The remembered keys only say where to look: every candidate is
- * read, and counts only if it is still there and still carries the key.
- */
+/** Finds the left counterparts of unlinked right records. */
 export async function matchLooks(portal: Portal, pair: Pair, looks: readonly OpenLook[]): Promise<void> {
-  const wanted = looks.flatMap((look) =>
-    rightKeys(pair, look).flatMap((value, keyNo) => (value === null ? [] : [{ keyNo, value }])),
-  );
-  const candidates = await portal.store.findCandidates(pair.name, wanted);
-  if (candidates.length === 0) return;
-  const records = await readCandidates(portal, pair, [...new Set(candidates.map(({ leftId }) => leftId))]);
-  const leftIds = new Map<string, string[]>();
-  for (const { keyNo, value, leftId } of candidates) {
-    const record = records.get(leftId);
-    if (!record || keysOf(pair, 'left', record)[keyNo] !== value) continue;
-    const key = `${keyNo} ${value}`;
-    leftIds.set(key, [...(leftIds.get(key) ?? []), leftId]);
-  }
+  const keysOfLook = ({ right }: OpenLook): Keys => (right ? keysOf(pair, 'right', right) : []);
+  const found = await findByKeys(portal, pair, 'left', looks.map(keysOfLook));
   for (const look of looks) {
-    look.match = match(rightKeys(pair, look).map((value, keyNo) => leftIds.get(`${keyNo} ${value}`) ?? []));
+    look.match = match(found.idsOf(keysOfLook(look)));
     if (look.match.kind !== 'one') continue;
-    look.left = records.get(look.match.leftId) ?? null;
+    look.left = found.records.get(look.match.leftId) ?? null;
     look.leftId = look.match.leftId;
   }
 }
 
-const rightKeys = (pair: Pair, look: OpenLook): (string | null)[] =>
-  look.right ? keysOf(pair, 'right', look.right) : [];
+export type Keys = readonly (string | null)[];
 
-async function readCandidates(portal: Portal, pair: Pair, ids: string[]): Promise<Map<string, SyncRecord>> {
-  const records = await portal.left.get({ object: pair.left, ids, fields: fieldsOf(portal, pair, 'left') });
-  await rememberKeys(portal, pair, records);
+export interface Found {
+  readonly records: ReadonlyMap<string, SyncRecord>;
+  /** For each of the keys, in their order, who carries it. */
+  idsOf(keys: Keys): string[][];
+}
+
+/**
+ * Records of a side that carry some of the keys. The remembered keys only say where to look: every candidate is read, and
+ * counts only if it is still there and still carries the key.
+ */
+export async function findByKeys(portal: Portal, pair: Pair, side: Side, wanted: readonly Keys[]): Promise<Found> {
+  const values = wanted.flatMap((keys) => keys.flatMap((value, keyNo) => (value === null ? [] : [{ keyNo, value }])));
+  const candidates = values.length === 0 ? [] : await portal.store.findCandidates(pair.name, side, values);
+  const records = await readCandidates(portal, pair, side, [...new Set(candidates.map(({ id }) => id))]);
+  const carriers = new Map<string, string[]>();
+  for (const { keyNo, value, id } of candidates) {
+    const record = records.get(id);
+    if (!record || keysOf(pair, side, record)[keyNo] !== value) continue;
+    const key = `${keyNo} ${value}`;
+    carriers.set(key, [...(carriers.get(key) ?? []), id]);
+  }
+  return { records, idsOf: (keys) => keys.map((value, keyNo) => carriers.get(`${keyNo} ${value}`) ?? []) };
+}
+
+async function readCandidates(portal: Portal, pair: Pair, side: Side, ids: string[]): Promise<Map<string, SyncRecord>> {
+  if (ids.length === 0) return new Map();
+  const records = await connectorOf(portal, side).get({
+    object: pair[side],
+    ids,
+    fields: fieldsOf(portal, pair, side),
+  });
+  await rememberKeys(portal, pair, side, records);
   const found = new Map(records.map((record) => [record.id, record]));
-  const gone = ids.filter((id) => !found.has(id)).map((leftId) => ({ leftId, keys: [] }));
-  await portal.store.saveMatchKeys(pair.name, gone);
+  const gone = ids.filter((id) => !found.has(id)).map((id) => ({ id, keys: [] }));
+  await portal.store.saveMatchKeys(pair.name, side, gone);
   return found;
 }

@@ -2,7 +2,8 @@ import { claimLinks, planLook } from '../engine/plan.ts';
 import type { LookPlan } from '../engine/plan.ts';
 import type { Link } from '../engine/record.ts';
 import type { Portal } from './portal.ts';
-import type { OpenLook } from './read-looks.ts';
+import type { OpenLook } from './open-look.ts';
+import { findCreated } from './recover-looks.ts';
 
 /** A look and what is to be done about it. */
 export interface PlannedLook {
@@ -21,11 +22,21 @@ export async function planLooks(
   const taken: Link[] = [];
   for (const pair of new Set(matched.map((link) => link.pair))) {
     const leftIds = matched.filter((link) => link.pair === pair).map((link) => link.leftId);
-    taken.push(...(await portal.store.linksByLeft(pair, leftIds)));
+    taken.push(...(await linksOf(portal, pair, leftIds)));
     taken.push(...leftIds.flatMap((leftId) => claims.get(claimKey(pair, leftId)) ?? []));
   }
   const settled = claimLinks(plans, taken);
   return looks.map((look, index) => ({ look, plan: settled[index] ?? planLook(look) }));
+}
+
+/** A left record for which a right one was being made counts as linked with that one, if it has come to be. */
+async function linksOf(portal: Portal, name: string, leftIds: readonly string[]): Promise<Link[]> {
+  const links = await portal.store.linksByLeft(name, leftIds);
+  const pair = portal.mapping.pairs.find((one) => one.name === name);
+  const waiting = links.flatMap(({ leftId, rightId }) => (rightId === null && leftId !== null ? [leftId] : []));
+  if (!pair || waiting.length === 0) return links;
+  const created = await findCreated(portal, pair, waiting);
+  return links.map((link) => ({ ...link, rightId: link.rightId ?? created.get(link.leftId ?? '')?.id ?? null }));
 }
 
 export const claimKey = (pair: string, leftId: string): string => `${pair} ${leftId}`;

@@ -1,15 +1,21 @@
 import { keysOf } from '../engine/match.ts';
+import { createsOn } from '../engine/mapping.ts';
 import type { Pair } from '../engine/mapping.ts';
-import type { SyncRecord } from '../engine/record.ts';
+import type { Side, SyncRecord } from '../engine/record.ts';
 import { patientPages } from './patient.ts';
 import { fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
 
-/** Left records are remembered by their match keys whenever they are read. */
-export async function rememberKeys(portal: Portal, pair: Pair, records: readonly SyncRecord[]): Promise<void> {
-  if (pair.match.length === 0) return;
-  const keys = records.map((record) => ({ leftId: record.id, keys: keysOf(pair, 'left', record) }));
-  await portal.store.saveMatchKeys(pair.name, keys);
+/** Records are remembered by their match keys whenever they are read; right ones only where left ones are matched with them. */
+export async function rememberKeys(
+  portal: Portal,
+  pair: Pair,
+  side: Side,
+  records: readonly SyncRecord[],
+): Promise<void> {
+  if (pair.match.length === 0 || records.length === 0 || (side === 'right' && !createsOn(pair, 'right'))) return;
+  const keys = records.map((record) => ({ id: record.id, keys: keysOf(pair, side, record) }));
+  await portal.store.saveMatchKeys(pair.name, side, keys);
 }
 
 /** Reads every left record of the pair once, so that matching knows all of them. The keys are in the store, not here. */
@@ -18,6 +24,6 @@ export async function rememberAllKeys(portal: Portal, pair: Pair, signal: AbortS
   if (pair.match.length === 0 || portal.absent.has(pair.left)) return;
   const request = { object: pair.left, fields: fieldsOf(portal, pair, 'left'), cursor: null };
   for await (const page of patientPages(portal.clock, portal.left, request, signal)) {
-    await rememberKeys(portal, pair, page.records);
+    await rememberKeys(portal, pair, 'left', page.records);
   }
 }

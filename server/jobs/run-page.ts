@@ -2,7 +2,7 @@ import type { StoreInTx } from '../store/portal-store.ts';
 import type { Pair } from '../engine/mapping.ts';
 import { countPlans } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
-import type { Link, Notice, SyncRecord } from '../engine/record.ts';
+import type { Link, Notice, Side, SyncRecord } from '../engine/record.ts';
 import { applyLooks } from './apply-looks.ts';
 import type { Fate } from './fate.ts';
 import type { Work } from './ledger-entries.ts';
@@ -16,8 +16,8 @@ import { readLooks } from './read-looks.ts';
 import type { Wanted } from './read-looks.ts';
 import { saveLooks } from './save-looks.ts';
 
-export const wantedRecords = (records: readonly SyncRecord[]) =>
-  records.map((record) => ({ side: 'right' as const, id: record.id, record, notice: null }));
+export const wantedRecords = (records: readonly SyncRecord[], side: Side = 'right'): Wanted[] =>
+  records.map((record) => ({ side, id: record.id, record, notice: null }));
 
 /** What a plan has decided so far; a sync has it in the store. */
 export interface PlanSoFar {
@@ -31,11 +31,11 @@ export interface PlanSoFar {
 export async function planPage(
   portal: Portal,
   pair: Pair,
-  records: readonly SyncRecord[],
+  wanted: readonly Wanted[],
   soFar: PlanSoFar,
   progress: Pick<Progress, 'add'>,
 ): Promise<void> {
-  const planned = await planLooks(portal, await readLooks(portal, pair, wantedRecords(records)), soFar.claims);
+  const planned = await planLooks(portal, await readLooks(portal, pair, wanted), soFar.claims);
   for (const { look, plan } of planned) {
     if (look.link === null && look.right && plan.operations.length === 0) {
       soFar.unlinked.add(claimKey(pair.name, look.right.id));
@@ -47,7 +47,7 @@ export async function planPage(
     }
   }
   const plans = planned.map(({ plan }) => ({ ...plan, operations: plan.operations.filter(possible(soFar.unlinked)) }));
-  await progress.add(countPlans(plans), records.length);
+  await progress.add(countPlans(plans), wanted.length);
 }
 
 const possible =
@@ -103,9 +103,12 @@ async function noticeUnfinished(portal: Portal, store: StoreInTx, fates: readonl
   const delays = new Map<number, Notice[]>();
   for (const fate of fates) {
     const { againAfterMs } = lookResult(fate);
-    const { pair, rightId } = fate.planned.look;
-    if (againAfterMs === null || rightId === null) continue;
-    const notice: Notice = { side: 'right', object: pair.right, id: rightId };
+    const { pair, leftId } = fate.planned.look;
+    if (againAfterMs === null) continue;
+    const { rightId } = fate;
+    if (rightId === null && leftId === null) continue;
+    const side = rightId === null ? 'left' : 'right';
+    const notice: Notice = { side, object: pair[side], id: rightId ?? leftId ?? '' };
     delays.set(againAfterMs, [...(delays.get(againAfterMs) ?? []), notice]);
   }
   for (const [delay, notices] of delays) await store.acceptNotices(notices, delay);

@@ -16,7 +16,9 @@ import type { Portal } from './portal.ts';
 import { createProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { rememberAllKeys } from './remember-keys.ts';
+import { lookForAlone } from './alone.ts';
 import { lookForGone } from './gone.ts';
+import { claimKey } from './plan-looks.ts';
 import type { Wanted } from './read-looks.ts';
 import { latePage, planPage, syncPage, wantedRecords } from './run-page.ts';
 import type { PlanSoFar } from './run-page.ts';
@@ -49,7 +51,11 @@ export async function runPortal(portal: Portal, run: Run, signal: AbortSignal): 
 async function planAll(portal: Portal, progress: Pick<Progress, 'add'>, signal: AbortSignal): Promise<void> {
   const soFar: PlanSoFar = { claims: new Map(), unlinked: new Set() };
   for (const pair of portal.mapping.pairs) {
-    await eachPage(portal, pair, signal, (records) => planPage(portal, pair, records, soFar, progress));
+    const look = (wanted: readonly Wanted[]): Promise<void> => planPage(portal, pair, wanted, soFar, progress);
+    await eachPage(portal, pair, signal, (records) => look(wantedRecords(records)));
+    await lookForAlone(portal, pair, signal, (wanted) =>
+      look(wanted.filter(({ id }) => !soFar.claims.has(claimKey(pair.name, id)))),
+    );
   }
 }
 
@@ -78,6 +84,7 @@ async function syncAll(portal: Portal, work: Work, progress: Progress, signal: A
     };
     const cursor = await eachPage(portal, pair, signal, onPage, start);
     await lookForGone(portal, pair, signal, look);
+    await lookForAlone(portal, pair, signal, look);
     if (hasLate) latePairs.push(pair);
     // Several pairs may read one object: changes since the first of these readings are what polling must find.
     if (cursor !== null && !cursors.has(pair.right)) cursors.set(pair.right, cursor);

@@ -1,6 +1,6 @@
 import type { StoreInTx } from '../store/portal-store.ts';
 import type { HeldNow, HeldRecord } from '../store/inbox.ts';
-import type { LinkSave } from '../store/links.ts';
+import type { LinkSave, Released } from '../store/links.ts';
 import { isAssociationKey } from '../engine/associations.ts';
 import { pendingOf } from '../engine/pending.ts';
 import type { Pending } from '../engine/record.ts';
@@ -47,12 +47,20 @@ const heldNow = (fate: Fate): HeldNow[] =>
 function linkToSave(fate: Fate): LinkSave[] {
   const { look } = fate.planned;
   const base = settledBase(fate);
-  if (base === null || fate.leftId === null || look.rightId === null) return [];
+  if (base === null || fate.leftId === null || fate.rightId === null) return [];
   const link = fate.done.find((operation) => operation.kind === 'link');
   const created = look.recovered || fate.done.some((operation) => operation.kind === 'create');
   const how = link ? matchedBy(link) : created ? 'create' : null;
   return [
-    { pair: look.pair.name, leftId: fate.leftId, rightId: look.rightId, base, matchedBy: how, ...stillPending(fate) },
+    {
+      pair: look.pair.name,
+      leftId: fate.leftId,
+      rightId: fate.rightId,
+      base,
+      matchedBy: how,
+      fills: created,
+      ...stillPending(fate),
+    },
   ];
 }
 
@@ -64,8 +72,11 @@ function stillPending(fate: Fate): { pending?: Pending[] } {
   return { pending: [...announced, ...pendingOf(look.pair, undone(fate), plan.base ?? look.link?.base ?? null)] };
 }
 
-const refusedCreate = ({ refused }: Fate): { pair: string; rightId: string }[] =>
-  refused?.operation.kind === 'create' ? [{ pair: refused.operation.pair, rightId: refused.operation.reference }] : [];
+function refusedCreate({ refused }: Fate): Released[] {
+  if (refused?.operation.kind !== 'create') return [];
+  const { pair, side, reference } = refused.operation;
+  return [side === 'left' ? { pair, rightId: reference } : { pair, leftId: reference }];
+}
 
 function recordsOf(look: OpenLook): HeldRecord[] {
   const pair = look.pair.name;

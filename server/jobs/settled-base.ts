@@ -16,7 +16,7 @@ export function settledBase(fate: Fate): Fields | null {
   // What was announced is taken back by saving, also when nothing new was agreed on.
   const mustSave = look.announced || fate.refused !== null;
   const planned = plan.base ?? (mustSave ? (look.link?.base ?? null) : null);
-  if (planned === null || fate.leftId === null) return null;
+  if (planned === null || fate.leftId === null || fate.rightId === null) return null;
   const created = plan.operations.find((operation) => operation.kind === 'create' || operation.kind === 'link');
   if (created && !fate.done.includes(created)) return null;
   const before = look.link?.base ?? null;

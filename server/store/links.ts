@@ -54,6 +54,7 @@ export async function reserveLinks(
   reserved: readonly Reserved[],
 ): Promise<void> {
   if (reserved.length === 0) return;
+  if (reserved.some(({ leftId }) => typeof leftId === 'string')) await fillReserved(db, portalId, reserved);
   await db.query(
     `insert into link (portal_id, pair, right_id, left_id, matched_by, state, pending)
      select $1::bigint, pair, "rightId", "leftId", "matchedBy", 'reserved', pending
@@ -65,6 +66,31 @@ export async function reserveLinks(
      on conflict (portal_id, pair, right_id) where right_id is not null do update set pending = excluded.pending,
        left_id = excluded.left_id, matched_by = excluded.matched_by
        where link.state = 'reserved'`,
+    [portalId, JSON.stringify(reserved)],
+  );
+}
+
+/** A right record that will be made for this left one. */
+export interface ReservedRight {
+  readonly pair: string;
+  readonly leftId: string;
+  readonly pending: readonly Pending[];
+}
+
+/** Announces creates on the right, by the left record's id, which is their reference. */
+export async function reserveRight(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  reserved: readonly ReservedRight[],
+): Promise<void> {
+  if (reserved.length === 0) return;
+  await db.query(
+    `insert into link (portal_id, pair, left_id, state, pending)
+     select $1::bigint, pair, "leftId", 'reserved', pending
+     from jsonb_to_recordset(($2::text)::jsonb) as r(pair text, "leftId" text, pending jsonb)
+     order by 2, 3
+     on conflict (portal_id, pair, left_id) where left_id is not null do update set pending = excluded.pending
+       where link.state = 'reserved' and link.right_id is null`,
     [portalId, JSON.stringify(reserved)],
   );
 }
@@ -97,16 +123,22 @@ export async function announceWrites(
   );
 }
 
-/** A create that was refused: nothing exists on the left, so nothing is reserved. */
+/** A create that was refused, by the id of the record it was to be made for. */
+export type Released =
+  | { readonly pair: string; readonly rightId: string; readonly leftId?: undefined }
+  | { readonly pair: string; readonly leftId: string; readonly rightId?: undefined };
+
+/** Nothing was made, so nothing is reserved. */
 export async function releaseLinks(
   db: Pick<Db, 'query'>,
   portalId: number,
-  refused: readonly { readonly pair: string; readonly rightId: string }[],
+  refused: readonly Released[],
 ): Promise<void> {
   if (refused.length === 0) return;
   await db.query(
-    `delete from link using jsonb_to_recordset(($2::text)::jsonb) as r(pair text, "rightId" text)
-     where portal_id = $1::bigint and link.pair = r.pair and link.right_id = r."rightId" and state = 'reserved'`,
+    `delete from link using jsonb_to_recordset(($2::text)::jsonb) as r(pair text, "leftId" text, "rightId" text)
+     where portal_id = $1::bigint and link.pair = r.pair and state = 'reserved'
+       and (link.right_id = r."rightId" or (link.left_id = r."leftId" and link.right_id is null))`,
     [portalId, JSON.stringify(refused)],
   );
 }
@@ -126,6 +158,19 @@ export async function endLinks(
   );
 }
 
+/** What was reserved for a left record alone becomes the link's own row, once the right record is known. */
+async function fillReserved(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  links: readonly { readonly pair: string; readonly rightId: string; readonly leftId?: string | null }[],
+): Promise<void> {
+  await db.query(
+    `delete from link using jsonb_to_recordset(($2::text)::jsonb) as r(pair text, "leftId" text)
+     where portal_id = $1::bigint and link.pair = r.pair and link.left_id = r."leftId" and link.right_id is null`,
+    [portalId, JSON.stringify(links)],
+  );
+}
+
 export interface LinkSave {
   readonly pair: string;
   readonly leftId: string;
@@ -135,6 +180,8 @@ export interface LinkSave {
   readonly matchedBy: string | null;
   /** Announced writes whose outcome is still not known. */
   readonly pending?: readonly Pending[];
+  /** The left record had a row of its own, reserved before the right one was known. */
+  readonly fills?: boolean;
 }
 
 /** Right ids of the links that were saved; one is missing when its left record is linked with another right one. */
@@ -144,6 +191,8 @@ export async function saveLinks(
   links: readonly LinkSave[],
 ): Promise<{ pair: string; rightId: string }[]> {
   if (links.length === 0) return [];
+  const filling = links.filter(({ fills }) => fills === true);
+  if (filling.length > 0) await fillReserved(db, portalId, filling);
   const rows = await db.query<{ pair: string; right_id: string }>(
     `insert into link (portal_id, pair, left_id, right_id, state, base, matched_by, pending)
      select $1::bigint, pair, "leftId", "rightId", 'linked', base, "matchedBy", pending

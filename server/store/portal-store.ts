@@ -13,6 +13,7 @@ import {
   linksByRight,
   releaseLinks,
   reserveLinks,
+  reserveRight,
   saveLinkByHand,
   saveLinks,
 } from './links.ts';
@@ -50,6 +51,7 @@ const FUNCTIONS = {
   postponePortal,
   releaseLinks,
   reserveLinks,
+  reserveRight,
   saveCursor,
   saveLinkByHand,
   saveLinks,

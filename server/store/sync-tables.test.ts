@@ -59,16 +59,16 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('tables of the syn
   });
 
   test('match keys follow the record', async () => {
-    await saveMatchKeys(db, 1, 'c', [
-      { leftId: '1', keys: ['x.com', null] },
-      { leftId: '2', keys: ['x.com', 'n'] },
+    await saveMatchKeys(db, 1, 'c', 'left', [
+      { id: '1', keys: ['x.com', null] },
+      { id: '2', keys: ['x.com', 'n'] },
     ]);
-    await saveMatchKeys(db, 1, 'c', [{ leftId: '1', keys: ['y.com', null] }]);
-    const found = await findCandidates(db, 1, 'c', [
+    await saveMatchKeys(db, 1, 'c', 'left', [{ id: '1', keys: ['y.com', null] }]);
+    const found = await findCandidates(db, 1, 'c', 'left', [
       { keyNo: 0, value: 'x.com' },
       { keyNo: 0, value: 'y.com' },
     ]);
-    expect(found.map(({ value, leftId }) => `${value} ${leftId}`).toSorted()).toEqual(['x.com 2', 'y.com 1']);
+    expect(found.map(({ value, id }) => `${value} ${id}`).toSorted()).toEqual(['x.com 2', 'y.com 1']);
   });
 
   test('a run is started once, tells its progress, and ends', async () => {

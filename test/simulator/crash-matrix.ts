@@ -2,6 +2,7 @@ import { createCrew } from './crew.ts';
 import { agreedCustomers, broken, doubles } from './invariants.ts';
 import type { ModelRecords } from './model-records.ts';
 import { createRandom } from './random.ts';
+import { PLAIN, type Variant } from './systems.ts';
 import { createWorld, type World } from './world.ts';
 
 /** What leads to operations of one kind, from a state in which all is in order. */
@@ -11,6 +12,7 @@ export interface Case {
   readonly happens: (crm: ModelRecords, erp: ModelRecords) => void;
   /** A full sync does the work instead of notices and polls. */
   readonly bySync?: true;
+  readonly variant?: Variant;
 }
 
 const customer = (erp: ModelRecords): string => erp.create('customer', { name: 'Alfreds', domain: 'alfki.example' });
@@ -75,6 +77,28 @@ export const CASES: readonly Case[] = [
     happens: (_crm, erp) => erp.remove('customer', first(erp, 'customer')),
     bySync: true,
   },
+  {
+    name: 'create on the right, and the new id on the left',
+    variant: { create: 'both' },
+    before() {},
+    happens: (crm) => void crm.create('companies', { name: 'Alfreds Ltd', domain: 'alfki.example', phone: '1' }),
+  },
+  {
+    name: 'create on the right of what a full sync finds',
+    variant: { create: 'both' },
+    before() {},
+    happens: (crm) => void crm.create('companies', { name: 'Alfreds Ltd', domain: null, segment: 'key' }),
+    bySync: true,
+  },
+  {
+    name: 'both sides get the same customer at once',
+    variant: { create: 'both' },
+    before() {},
+    happens(crm, erp) {
+      crm.create('companies', { name: 'Alfreds Ltd', domain: 'alfki.example', phone: '1' });
+      customer(erp);
+    },
+  },
 ];
 
 export interface CaseResult {
@@ -84,8 +108,11 @@ export interface CaseResult {
 }
 
 /** Runs a case to its end; `crashAt` is the turn after which the process ends and another one is started. */
-export async function runCase({ before, happens, bySync }: Case, crashAt: number | null): Promise<CaseResult> {
-  const world = createWorld(createRandom(1));
+export async function runCase(
+  { before, happens, bySync, variant = PLAIN }: Case,
+  crashAt: number | null,
+): Promise<CaseResult> {
+  const world = createWorld(createRandom(1), undefined, variant);
   const { crm, erp, network } = world;
   const found = new Set<string>();
   const crew = createCrew(world, 1, () => {
@@ -109,7 +136,7 @@ export async function runCase({ before, happens, bySync }: Case, crashAt: number
   await crew.catchUp();
   return {
     turns,
-    sentences: [...found, ...broken({ crm, erp, store: world.store, edits: [], agreed }), ...ledgerGaps(world)],
+    sentences: [...found, ...broken({ ...world, edits: [], agreed }), ...ledgerGaps(world)],
   };
 }
 

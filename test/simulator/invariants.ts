@@ -3,9 +3,10 @@ import type { SyncRecord, Value } from '../../server/engine/record.ts';
 import type { LinkRow, MemoryState, MemoryStore } from './memory-store.ts';
 import type { ModelSystem } from './model-connector.ts';
 import type { Edit } from './people.ts';
-import { SHARED } from './systems.ts';
+import { SHARED, type Variant } from './systems.ts';
 
 export interface Rested {
+  readonly variant: Variant;
   readonly crm: ModelSystem;
   readonly erp: ModelSystem;
   readonly store: MemoryStore;
@@ -36,15 +37,20 @@ export function broken(rested: Rested): string[] {
     ...disobeyed(rested),
     ...sums(rested),
     ...misassociated(rested),
+    ...alone(rested),
   ];
 }
 
 /** Never, at no moment: two records for one document. */
-export function doubles({ crm }: Pick<Rested, 'crm'>): string[] {
-  return Object.values(OBJECTS).flatMap((object) => {
+export function doubles({ crm, erp }: Pick<Rested, 'crm' | 'erp'>): string[] {
+  const places = [
+    ...Object.values(OBJECTS).map((object) => [crm, object, 'erp_id'] as const),
+    [erp, 'customer', 'crm_id'] as const,
+  ];
+  return places.flatMap(([system, object, field]) => {
     const seen = new Set<Value>();
-    return crm.records.all(object).flatMap(({ id, fields, restored }) => {
-      const reference = fields['erp_id'] ?? null;
+    return system.records.all(object).flatMap(({ id, fields, restored }) => {
+      const reference = fields[field] ?? null;
       // A person may bring one back in the moment in which another is made for it; only the system itself can refuse that.
       if (reference === null || restored) return [];
       if (seen.has(reference)) return [`${object} ${id} is a second one for ${String(reference)}.`];
@@ -70,8 +76,30 @@ function unlike(rested: Rested, pair: PairName): string[] {
     if (isHeld(rested.store.state, pair, right.id, leftId)) return [];
     const left = leftId === null ? undefined : crm.records.get(OBJECTS[pair], leftId);
     if (!left) return [`${pair} ${right.id} has no counterpart, and the inbox does not say why.`];
+    if (rested.variant.create === 'both' && pair === 'customer' && right.fields['crm_id'] !== left.id) {
+      return [`${right.object} ${right.id} does not carry ${left.id}.`];
+    }
     if (left.fields['erp_id'] !== right.id) return [`${left.object} ${left.id} does not carry ${right.id}.`];
     return FIELDS[pair].flatMap((field) => differs(left, right, field));
+  });
+}
+
+/** Where customers are created on the right, every company has one. */
+function alone({ variant, crm, erp, store }: Rested): string[] {
+  if (variant.create !== 'both') return [];
+  const { links, linkedLefts } = store.state;
+  return crm.records.all('companies').flatMap(({ id, fields }) => {
+    const rightId = linkedLefts.get(JSON.stringify(['customer', id])) ?? null;
+    if (isHeld(store.state, 'customer', rightId, id)) return [];
+    // Its counterpart was found, and the inbox speaks of that one.
+    const matching = erp.records
+      .all('customer')
+      .filter(({ fields: { domain } }) => domain && domain === fields['domain']);
+    if (matching.some((one) => isHeld(store.state, 'customer', one.id, null))) return [];
+    const linked = rightId !== null && links.get(JSON.stringify(['customer', rightId]))?.state === 'linked';
+    return linked && erp.records.get('customer', rightId)
+      ? []
+      : [`companies ${id} has no counterpart, and the inbox does not say why.`];
   });
 }
 
@@ -80,7 +108,7 @@ const FIELDS = { customer: ['name', 'segment', ...SHARED], invoice: ['amount', '
 function differs(left: SyncRecord, right: SyncRecord, field: string): string[] {
   const [a, b] = [left.fields[field] ?? null, right.fields[field] ?? null];
   // A one-way field that was never filled at its source is left alone at its target.
-  if (a === b || (field === 'segment' && a === null)) return [];
+  if (a === b || (field === 'segment' && a === null) || (field === 'name' && b === null)) return [];
   return [`${field} is ${String(a)} in ${left.object} ${left.id} and ${String(b)} in ${right.object} ${right.id}.`];
 }
 

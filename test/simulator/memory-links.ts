@@ -1,11 +1,13 @@
+import type { Link } from '../../server/engine/record.ts';
 import type { StoreInTx } from '../../server/store/portal-store.ts';
-import type { LinkRow, MemoryState } from './memory-store.ts';
+import type { MemoryState } from './memory-store.ts';
 
 const keyOf = (pair: string, id: string): string => JSON.stringify([pair, id]);
 
 export function linkPart({
   links,
   linkedLefts,
+  reservedLefts,
   seen,
 }: MemoryState): Pick<
   StoreInTx,
@@ -13,6 +15,7 @@ export function linkPart({
   | 'linksByLeft'
   | 'linksByRight'
   | 'reserveLinks'
+  | 'reserveRight'
   | 'releaseLinks'
   | 'saveLinkByHand'
   | 'saveLinks'
@@ -21,7 +24,7 @@ export function linkPart({
   | 'forgetSeen'
   | 'unseenLinks'
 > {
-  const found = (rows: readonly (LinkRow | undefined)[]): LinkRow[] =>
+  const found = (rows: readonly (Link | undefined)[]): Link[] =>
     rows.flatMap((row) => (row === undefined ? [] : [row]));
   return {
     linksByRight: async (pair, ids) => found([...new Set(ids)].map((id) => links.get(keyOf(pair, id)))),
@@ -29,7 +32,7 @@ export function linkPart({
       found(
         [...new Set(ids)].map((id) => {
           const rightId = linkedLefts.get(keyOf(pair, id));
-          return rightId === undefined ? undefined : links.get(keyOf(pair, rightId));
+          return rightId === undefined ? reservedLefts.get(keyOf(pair, id)) : links.get(keyOf(pair, rightId));
         }),
       ),
     async reserveLinks(reserved) {
@@ -41,7 +44,16 @@ export function linkPart({
         const before = links.get(key)?.leftId ?? null;
         if (before !== null) linkedLefts.delete(keyOf(pair, before));
         links.set(key, { pair, leftId, rightId, state: 'reserved', base: null, pending });
-        if (leftId !== null) linkedLefts.set(keyOf(pair, leftId), rightId);
+        if (leftId === null) continue;
+        linkedLefts.set(keyOf(pair, leftId), rightId);
+        reservedLefts.delete(keyOf(pair, leftId));
+      }
+    },
+    async reserveRight(reserved) {
+      for (const { pair, leftId, pending } of reserved) {
+        const key = keyOf(pair, leftId);
+        if (linkedLefts.get(key) !== undefined) continue;
+        reservedLefts.set(key, { pair, leftId, rightId: null, state: 'reserved', base: null, pending });
       }
     },
     async announceWrites(announced) {
@@ -51,8 +63,9 @@ export function linkPart({
       }
     },
     async releaseLinks(refused) {
-      for (const { pair, rightId } of refused) {
-        if (links.get(keyOf(pair, rightId))?.state === 'reserved') links.delete(keyOf(pair, rightId));
+      for (const { pair, rightId, leftId } of refused) {
+        if (rightId === undefined) reservedLefts.delete(keyOf(pair, leftId));
+        else if (links.get(keyOf(pair, rightId))?.state === 'reserved') links.delete(keyOf(pair, rightId));
       }
     },
     async saveLinkByHand({ pair, leftId, rightId }) {
@@ -63,7 +76,8 @@ export function linkPart({
     },
     async saveLinks(saves) {
       const saved: { pair: string; rightId: string }[] = [];
-      for (const { pair, leftId, rightId, base, pending } of saves) {
+      for (const { pair, leftId, rightId, base, pending, fills } of saves) {
+        if (fills) reservedLefts.delete(keyOf(pair, leftId));
         const owner = linkedLefts.get(keyOf(pair, leftId));
         if (owner !== undefined && owner !== rightId) continue;
         const before = links.get(keyOf(pair, rightId))?.leftId;

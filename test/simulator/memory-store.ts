@@ -38,10 +38,12 @@ export interface MemoryState {
   readonly links: Table<LinkRow>;
   /** `pair, left id` -> the right id that is linked with it. */
   readonly linkedLefts: Table<string>;
+  /** `pair, left id` of creates on the right that were announced. */
+  readonly reservedLefts: Table<Link>;
   readonly inbox: Table<HeldRow>;
   readonly runs: Table<RunView>;
   readonly cursors: Table<string>;
-  /** `pair, left id` -> its keys. */
+  /** `pair side id` -> its keys. */
   readonly keys: Table<readonly (string | null)[]>;
   readonly ledger: LedgerEntry[];
   /** `pair, right id` */
@@ -70,6 +72,7 @@ export function createMemoryStore(now: () => number): MemoryStore {
     notices: table(),
     links: table(),
     linkedLefts: table(),
+    reservedLefts: table(),
     inbox: table(),
     runs: table(),
     cursors: table(),
@@ -126,16 +129,17 @@ const cursorPart = ({
 });
 
 const keyPart = ({ keys }: MemoryState): Part<'saveMatchKeys' | 'findCandidates'> => ({
-  async saveMatchKeys(pair, records) {
-    for (const { leftId, keys: values } of records) keys.set(JSON.stringify([pair, leftId]), values);
+  async saveMatchKeys(pair, side, records) {
+    for (const { id, keys: values } of records) keys.set(`${pair} ${side} ${id}`, values);
   },
-  findCandidates: async (pair, wanted) =>
-    wanted.flatMap(({ keyNo, value }) =>
-      [...keys.entries()].flatMap(([key, values]) => {
-        const [ofPair, leftId] = JSON.parse(key) as [string, string];
-        return ofPair === pair && values[keyNo] === value ? [{ keyNo, value, leftId }] : [];
-      }),
-    ),
+  async findCandidates(pair, side, wanted) {
+    const prefix = `${pair} ${side} `;
+    return wanted.flatMap(({ keyNo, value }) =>
+      [...keys.entries()].flatMap(([key, values]) =>
+        values[keyNo] === value && key.startsWith(prefix) ? [{ keyNo, value, id: key.slice(prefix.length) }] : [],
+      ),
+    );
+  },
 });
 
 const ledgerPart = ({ ledger }: MemoryState, undo: () => Undo | null): Part<'appendLedger' | 'ledgerOf'> => ({

@@ -32,6 +32,30 @@ export const MUTATIONS: readonly Mutation[] = [
     bad: 'if (reserved.length >= 0) return;',
   },
   {
+    rule: 'lookup before retry on the right: who carries the left id is asked for before a create is sent again',
+    file: 'server/jobs/recover-looks.ts',
+    good: 'if (right && look.link) adopt(look, look.link, right);',
+    bad: '',
+  },
+  {
+    rule: 'adoption: a right record that was heard of first finds the left one it was made for',
+    file: 'server/jobs/recover-looks.ts',
+    good: 'if (link && look.right) adopt(look, link, look.right);',
+    bad: '',
+  },
+  {
+    rule: 'reservation on the right: a create is announced before it is sent',
+    file: 'server/jobs/apply-looks.ts',
+    good: 'await portal.store.reserveRight(onTheRight);',
+    bad: '',
+  },
+  {
+    rule: 'matching first: a left record is matched before it is created on the right',
+    file: 'server/jobs/read-looks.ts',
+    good: 'await matchLefts(portal, pair, withoutMatched(looks));',
+    bad: '',
+  },
+  {
     rule: 'announcement: our own write is not taken for a person\u2019s',
     file: 'server/jobs/apply-looks.ts',
     good: 'await portal.store.announceWrites(updated);',

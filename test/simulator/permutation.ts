@@ -3,6 +3,7 @@ import { Broken } from './invariants.ts';
 import type { ModelSystem } from './model-connector.ts';
 import { EDITS } from './people.ts';
 import { createRandom } from './random.ts';
+import { PLAIN } from './systems.ts';
 import { createWorld, type World } from './world.ts';
 
 const CUSTOMERS = 4;
@@ -13,7 +14,7 @@ const MOST_EDITS = 20;
  * mixed with polls. It must not depend on `order`.
  */
 export async function endState(seed: number, order: number): Promise<string> {
-  const world = createWorld(createRandom(order));
+  const world = createWorld(createRandom(order), undefined, PLAIN);
   const { crm, erp, network, chance } = world;
   const crew = createCrew(world, 1, () => {
     if (world.bugs.length > 0) throw new Broken(world.bugs);

@@ -6,7 +6,7 @@ import type { Notice } from '../../server/engine/record.ts';
 import type { PortalStore } from '../../server/store/portal-store.ts';
 import { modelConnector } from './model-connector.ts';
 import type { Process } from './scheduler.ts';
-import { mapping } from './systems.ts';
+import { mappingFor } from './systems.ts';
 import { wordsOf, type World } from './world.ts';
 
 export const PORTAL = 1;
@@ -33,7 +33,7 @@ export function startServer(world: World): Server {
   };
   const openPortal = portalOpener({
     store: () => store,
-    mapping,
+    mapping: mappingFor(world.variant),
     left: async () => modelConnector(world.crm, { random: chance, scheduler, process }),
     right: modelConnector(world.erp, { random: chance, scheduler, process }),
     rightName: 'erp',

@@ -45,7 +45,7 @@ export async function simulate({ seed, keeps = () => true, tell }: Schedule): Pr
   const world = createWorld(createRandom(seed), tell);
   const check = (): void => {
     const { scheduler, bugs } = world;
-    const found = [...bugs, ...(world.crm.records.wasChanged() ? doubles(world) : [])];
+    const found = [...bugs, ...(wasChanged(world) ? doubles(world) : [])];
     if (scheduler.turns() > MOST_TURNS) found.push('it does not come to rest.');
     if (found.length > 0) throw new Broken(found);
   };
@@ -60,9 +60,14 @@ export async function simulate({ seed, keeps = () => true, tell }: Schedule): Pr
   return { seed, failure, events: events.count(), turns: world.scheduler.turns(), crashes: crew.crashes() };
 }
 
+function wasChanged({ crm, erp }: World): boolean {
+  const changed = crm.records.wasChanged();
+  return erp.records.wasChanged() || changed;
+}
+
 /** People and processes at work while things go wrong; then all comes to rest, and everything must be in order. */
 async function live(world: World, crew: Crew, events: Events, tell?: Tell): Promise<void> {
-  const { crm, erp, store, chance } = world;
+  const { variant, crm, erp, store, chance } = world;
   const agreed = agreedCustomers(store.state);
   const share = (): number => chance.pick([0, 0.02, 0.1, 0.25]);
   setFaults(world, share);
@@ -81,11 +86,11 @@ async function live(world: World, crew: Crew, events: Events, tell?: Tell): Prom
   if (heard) {
     crew.poll();
     await crew.rest();
-    throwIfAny(unheeded({ crm, erp, store, edits, agreed }));
+    throwIfAny(unheeded({ variant, crm, erp, store, edits, agreed }));
   }
   // What waits for another record finds it at the second look.
   const restless = (await catchesUp(world, crew)) && (await catchesUp(world, crew));
-  throwIfAny(broken({ crm, erp, store, edits, agreed }));
+  throwIfAny(broken({ variant, crm, erp, store, edits, agreed }));
   // A round that moved nothing is the proof already that the next one would not.
   if (!restless) return;
   const writes = (): number => crm.applied.length + erp.applied.length;
@@ -96,7 +101,8 @@ async function live(world: World, crew: Crew, events: Events, tell?: Tell): Prom
 
 /** A full sync and a poll. Resolves to whether anything was written, in a system or among the links. */
 async function catchesUp({ crm, erp, store }: World, crew: Crew): Promise<boolean> {
-  const moved = (): number => crm.applied.length + erp.applied.length + store.state.links.changes;
+  const moved = (): number =>
+    crm.applied.length + erp.applied.length + store.state.links.changes + store.state.reservedLefts.changes;
   const before = moved();
   await crew.catchUp();
   return moved() > before;

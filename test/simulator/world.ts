@@ -6,10 +6,11 @@ import { createNetwork, type Network } from './network.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createRandom, type Random } from './random.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
-import { CRM, ERP } from './systems.ts';
+import { CRM, ERP, drawVariant, type Variant } from './systems.ts';
 
 /** Everything there is besides the processes: it outlives them. */
 export interface World {
+  readonly variant: Variant;
   readonly scheduler: Scheduler;
   readonly store: MemoryStore;
   readonly lock: Lock;
@@ -26,10 +27,13 @@ export interface World {
 
 export type Tell = (sentence: string) => void;
 
-export function createWorld(chance: Random, tell?: Tell): World {
+/** `variant`: drawn, unless the work to be done asks for one. */
+export function createWorld(chance: Random, tell?: Tell, wanted?: Variant): World {
   const scheduler = createScheduler(createRandom(chance.below(2 ** 31)));
   const network = createNetwork(createRandom(chance.below(2 ** 31)));
   const store = createMemoryStore(scheduler.now);
+  const variant = wanted ?? drawVariant(chance);
+  tell?.(`the mapping: ${JSON.stringify(variant)}`);
   const bugs: string[] = [];
   // HubSpot's clock and ours may differ by seconds; the rule "newest" must not break on it.
   const skewMs = chance.below(10_000) - 5000;
@@ -49,7 +53,7 @@ export function createWorld(chance: Random, tell?: Tell): World {
   const erp = system('erp', { prefix: 'R', objects: ERP, now: scheduler.now, onChange: () => {} });
   const onFailure = (what: string, error: unknown): void => void bugs.push(`${what}: ${wordsOf(error)}`);
   const queue = createQueue(chance, store, scheduler.now, onFailure);
-  return { scheduler, store, lock: createLock(), crm, erp, network, queue, chance, bugs, log: [] };
+  return { variant, scheduler, store, lock: createLock(), crm, erp, network, queue, chance, bugs, log: [] };
 }
 
 export const wordsOf = (error: unknown): string =>

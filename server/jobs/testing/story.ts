@@ -75,6 +75,17 @@ export const createErp = (documents: (cursor: string | null) => DocumentPage[] =
     ],
   });
 
+/** The ERP with one more text field of its customers. */
+export const createSystemWith = (name: string): MemorySystem =>
+  createMemorySystem({
+    name: 'erp',
+    pageSize: 2,
+    objects: [
+      { name: 'customer', fields: ['name', 'domain', 'zip', 'phone', name].map((one) => field(one)) },
+      { name: 'invoice', fields: ['title', 'status', 'customer_id'].map((one) => field(one)) },
+    ],
+  });
+
 /** Both systems, the store and the service between them. */
 export interface Story {
   readonly crm: MemorySystem;

@@ -48,6 +48,33 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     expect(await store.linkedCount()).toBe(1);
   });
 
+  test('a create on the right is reserved by its left record, released, and linked', async () => {
+    const store = await open();
+    const reserve = (): Promise<void> => store.reserveRight([{ pair: 'c', leftId: '1', pending }]);
+    await reserve();
+    await reserve();
+    const reserved = { pair: 'c', leftId: '1', rightId: null, state: 'reserved', base: null, pending };
+    expect(await store.linksByLeft('c', ['1'])).toEqual([reserved]);
+    await store.releaseLinks([{ pair: 'c', leftId: '1' }]);
+    expect(await store.linksByLeft('c', ['1'])).toEqual([]);
+    await reserve();
+    expect(await store.saveLinks([{ ...save, fills: true }])).toEqual([{ pair: 'c', rightId: 'A' }]);
+    await reserve();
+    await store.releaseLinks([{ pair: 'c', leftId: '1' }]);
+    const linked = { pair: 'c', leftId: '1', rightId: 'A', state: 'linked', base: save.base };
+    expect(await store.linksByLeft('c', ['1'])).toEqual([linked]);
+    expect(await store.linksByRight('c', ['A'])).toEqual([linked]);
+  });
+
+  test('a match takes over what was reserved for its left record alone', async () => {
+    const store = await open();
+    await store.reserveRight([{ pair: 'c', leftId: '1', pending: [] }]);
+    await store.reserveLinks([{ pair: 'c', rightId: 'A', leftId: '1', matchedBy: 'key 0', pending }]);
+    expect(await store.linksByLeft('c', ['1'])).toMatchObject([{ leftId: '1', rightId: 'A', pending }]);
+    await store.releaseLinks([{ pair: 'c', leftId: '1' }]);
+    expect(await store.linksByLeft('c', ['1'])).toHaveLength(1);
+  });
+
   test('a match is reserved with its record; one left record has one right one', async () => {
     const store = await open();
     await store.reserveLinks([{ pair: 'c', rightId: 'A', leftId: '1', matchedBy: 'key 0', pending }]);
@@ -121,13 +148,16 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
 
   test('match keys follow the record', async () => {
     const store = await open();
-    await store.saveMatchKeys('c', [{ leftId: '1', keys: ['a', 'b'] }]);
-    await store.saveMatchKeys('c', [{ leftId: '1', keys: ['a', null] }]);
+    await store.saveMatchKeys('c', 'left', [{ id: '1', keys: ['a', 'b'] }]);
+    await store.saveMatchKeys('c', 'left', [{ id: '1', keys: ['a', null] }]);
+    await store.saveMatchKeys('c', 'right', [{ id: 'A', keys: ['a', 'b'] }]);
     const wanted = [
       { keyNo: 0, value: 'a' },
       { keyNo: 1, value: 'b' },
     ];
-    expect(await store.findCandidates('c', wanted)).toEqual([{ keyNo: 0, value: 'a', leftId: '1' }]);
+    expect(await store.findCandidates('c', 'left', wanted)).toEqual([{ keyNo: 0, value: 'a', id: '1' }]);
+    const onTheRight = await store.findCandidates('c', 'right', wanted);
+    expect(onTheRight.map(({ keyNo, value, id }) => `${keyNo} ${value} ${id}`).toSorted()).toEqual(['0 a A', '1 b A']);
   });
 
   test('a run of a kind goes on once; a sync counts when it is done', async () => {

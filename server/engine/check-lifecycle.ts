@@ -1,0 +1,43 @@
+import type { CheckedObject } from './checked-object.ts';
+import { mappedFields, keptIn } from './fields.ts';
+import { createsOn } from './mapping.ts';
+import type { Pair } from './mapping.ts';
+import { at } from './problem.ts';
+import type { Problem } from './problem.ts';
+import type { Side } from './record.ts';
+
+type Objects = Readonly<Record<Side, CheckedObject>>;
+
+/** What the pair wants done to whole records, held against what the systems can do. Paths are those below the pair. */
+export function lifecycleProblems(pair: Pair, objects: Objects): Problem[] {
+  return [
+    ...at(['create'], createProblems(pair, objects)),
+    ...at(['rightReference'], rightReferenceProblems(pair, objects.right)),
+  ];
+}
+
+function createProblems(pair: Pair, objects: Objects): string[] {
+  return (['left', 'right'] as const)
+    .filter((side) => createsOn(pair, side) && !objects[side].can('create'))
+    .map((side) => {
+      const other = side === 'left' ? 'right' : 'left';
+      const instead = pair.create === 'both' ? other : 'none';
+      return `records of ${objects[side].name} cannot be created on the ${side}; allow it in the connection file, or set \`create: ${instead}\``;
+    });
+}
+
+function rightReferenceProblems(pair: Pair, right: CheckedObject): string[] {
+  const { rightReference: name } = pair;
+  if (name === undefined) {
+    if (!createsOn(pair, 'right')) return [];
+    return [
+      '`create` on the right needs `rightReference`, a right field for the left record\u2019s id, or a retry could create a record twice',
+    ];
+  }
+  const field = right.field(name);
+  if (!field) return right.unknown(name);
+  if (field.readOnly)
+    return [`the reference \`${name}\` of ${right.name} cannot be written to; allow it, or name another field`];
+  const written = mappedFields(pair).some((one) => one.direction !== 'to-left' && keptIn(one, 'right').includes(name));
+  return written ? [`\`${name}\` is the right reference, which is always written; remove it from \`fields\``] : [];
+}

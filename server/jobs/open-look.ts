@@ -1,0 +1,53 @@
+import type { Counterpart, Match } from '../engine/match.ts';
+import type { Pair } from '../engine/mapping.ts';
+import type { Link, Pending, SyncRecord } from '../engine/record.ts';
+import type { StoredNotice } from '../store/notices.ts';
+
+/** A look while it is put together. */
+export interface OpenLook {
+  readonly pair: Pair;
+  link: Link | null;
+  leftId: string | null;
+  rightId: string | null;
+  left: SyncRecord | null;
+  right: SyncRecord | null;
+  match: Match;
+  counterpart: Counterpart;
+  /** The create of an earlier try is there after all: found by its reference. */
+  recovered: boolean;
+  /** Writes that an earlier try announced, and that took effect although it did not save them. */
+  applied: readonly Pending[];
+  /** An earlier try had announced writes, whatever became of them. */
+  announced: boolean;
+  readonly notices: StoredNotice[];
+}
+
+export const newLook = (pair: Pair): OpenLook => ({
+  pair,
+  link: null,
+  leftId: null,
+  rightId: null,
+  left: null,
+  right: null,
+  match: { kind: 'none' },
+  counterpart: { kind: 'none' },
+  recovered: false,
+  applied: [],
+  announced: false,
+  notices: [],
+});
+
+/** Hints of both sides, or of a record whose counterpart was only found now, come to one look. */
+export function joined(looks: readonly OpenLook[]): OpenLook[] {
+  const kept = new Map<string, OpenLook>();
+  for (const look of looks) {
+    const key = look.rightId === null ? `left ${look.leftId}` : `right ${look.rightId}`;
+    const same = kept.get(key);
+    // The one that holds the right record knows more: the other was opened before that was found.
+    const one = same && (same.right !== null || look.right === null) ? same : look;
+    const other = one === look ? same : look;
+    if (other) one.notices.push(...other.notices);
+    kept.set(key, one);
+  }
+  return [...kept.values()];
+}
