@@ -14,6 +14,7 @@ import { linkByHand } from './link-by-hand.ts';
 import type { LinkWanted } from './link-by-hand.ts';
 import { createInboxService } from './inbox-service.ts';
 import type { InboxService } from './inbox-service.ts';
+import { systemClock } from './clock.ts';
 import { createInterval } from './interval.ts';
 import { createJobQueue } from './job-queue.ts';
 import { portalOpener } from './open-portal.ts';
@@ -21,18 +22,29 @@ import type { PortalDeps } from './open-portal.ts';
 import { createPolling } from './polling.ts';
 import { createWaker } from './waker.ts';
 import { createWork } from './work.ts';
+import { reconcileStore } from '../store/reconcile-store.ts';
+import { firstSyncedAt } from '../store/runs.ts';
+import { reconcileDue } from './reconcile/nightly.ts';
+import type { TimeOfDay } from './reconcile/nightly.ts';
+import { reconcileRuns } from './reconcile/run.ts';
+import { createReconcileService } from './reconcile/service.ts';
+import type { ReconcileReport, ReconcileService, ReconcileSummary } from './reconcile/service.ts';
 
-export type { InboxEntry, RunView, StatusView };
+export type { InboxEntry, ReconcileReport, ReconcileSummary, RunView, StatusView };
 export type LedgerEntry = StoredLedgerEntry;
 
 export interface SyncDeps extends Omit<PortalDeps, 'store'> {
   readonly db: Db;
   readonly pollSeconds: number;
+  /** In this time what is on its way between the systems arrives, before a reconcile calls it a drift. */
+  readonly settleMs?: number;
+  /** When every portal is reconciled; null: only when asked. */
+  readonly reconcileAt?: TimeOfDay | null;
   /** Active installs. */
   readonly portals: () => Promise<number[]>;
 }
 
-export interface SyncService extends Omit<InboxService, 'retryDue'> {
+export interface SyncService extends Omit<InboxService, 'retryDue'>, ReconcileService {
   start(): Promise<void>;
   /** Ends the batches at hand; what is left is in the store and taken up at the next start. */
   stop(): Promise<void>;
@@ -50,6 +62,7 @@ export interface SyncService extends Omit<InboxService, 'retryDue'> {
 /** How soon work is found whose wake-up was lost, and looks that were put off. */
 const SWEEP_MS = 1000;
 const VACUUM_MS = 10 * 60_000;
+const NIGHTLY_MS = 60_000;
 
 export function createSyncService(deps: SyncDeps): SyncService {
   const { db, log } = deps;
@@ -58,7 +71,19 @@ export function createSyncService(deps: SyncDeps): SyncService {
   const store = (portalId: number) => portalStore(db, portalId);
   const openPortal = portalOpener({ ...deps, store });
   const wake = createWaker(queue);
-  const work = createWork({ openPortal, store, log, wake: wake.soon, signal: stopping.signal });
+  const runs = reconcileRuns({
+    kept: (portalId: number) => reconcileStore(db, portalId),
+    // A change on the right is noticed within a poll; what it leads to takes about as long again.
+    settleMs: deps.settleMs ?? deps.pollSeconds * 2000,
+  });
+  const work = createWork({
+    openPortal,
+    store,
+    runs,
+    log,
+    wake: wake.soon,
+    signal: stopping.signal,
+  });
   const onError = (message: string) => (error: unknown) => log.error({ err: error }, message);
   const sweep = createInterval(
     SWEEP_MS,
@@ -67,9 +92,17 @@ export function createSyncService(deps: SyncDeps): SyncService {
   );
   const polling = createPolling({ ...deps, openPortal, wake: wake.soon });
   const vacuuming = createInterval(VACUUM_MS, () => vacuum(db), onError('the store could not be vacuumed'));
+  const sendRun = (portalId: number, runId: string): Promise<void> => queue.sendRun(portalId, runId);
+  const reconciling = createReconcileService({ ...deps, store, sendRun });
+  const nightly = createInterval(
+    NIGHTLY_MS,
+    () => reconcileNightly(deps, reconciling),
+    onError('the nightly reconcile could not be begun'),
+  );
   const inbox = createInboxService({ ...deps, store, openPortal, wake: wake.soon });
   return {
     ...inbox,
+    ...reconciling,
     async start() {
       await queue.start({
         async drain(portalId) {
@@ -83,10 +116,11 @@ export function createSyncService(deps: SyncDeps): SyncService {
       sweep.start();
       polling.start();
       vacuuming.start();
+      nightly.start();
     },
     async stop() {
       stopping.abort();
-      await Promise.all([sweep.stop(), polling.stop(), vacuuming.stop()]);
+      await Promise.all([sweep.stop(), polling.stop(), vacuuming.stop(), nightly.stop()]);
       await queue.stop();
     },
     async accept(portalId, notices) {
@@ -116,4 +150,19 @@ async function sweepOnce(
   const active = new Set(await deps.portals());
   for (const portalId of await portalsWithDueHeld(deps.db)) if (active.has(portalId)) await retryDue(portalId);
   for (const portalId of await portalsWithDueNotices(deps.db)) if (active.has(portalId)) await wake(portalId);
+}
+
+async function reconcileNightly(
+  { db, portals, reconcileAt = null, clock }: SyncDeps,
+  service: ReconcileService,
+): Promise<void> {
+  if (reconcileAt === null) return;
+  await reconcileDue({
+    at: reconcileAt,
+    now: () => (clock ?? systemClock).now(),
+    portals,
+    syncedAt: (portalId) => firstSyncedAt(db, portalId),
+    reports: (portalId) => service.reconcileReports(portalId),
+    begin: (portalId) => service.reconcile(portalId, []),
+  });
 }

@@ -1,4 +1,5 @@
 import type { PortalStore } from '../store/portal-store.ts';
+import type { RunKind } from '../store/runs.ts';
 import { drainPortal } from './drain.ts';
 import type { JobHandlers } from './job-queue.ts';
 import { leftIsUp } from './open-portal.ts';
@@ -9,13 +10,24 @@ import { isExpected, retryDelayMs, sentence } from './trouble.ts';
 interface WorkDeps {
   readonly openPortal: (portalId: number) => Promise<Portal>;
   readonly store: (portalId: number) => PortalStore;
+  /** What runs of other kinds than plan and sync do. */
+  readonly runs?: RunWorks;
   readonly log: Log;
   readonly wake: (portalId: number) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
+export type RunWorks = Readonly<
+  Partial<Record<RunKind, (portal: Portal, runId: string, signal: AbortSignal) => Promise<void>>>
+>;
+
 /** What the jobs do. A drain never fails: what it could not do is in the store, with the time of the next try. */
-export function createWork({ openPortal, store, log, wake, signal }: WorkDeps): JobHandlers {
+export function createWork({ openPortal, store, runs, log, wake, signal }: WorkDeps): JobHandlers {
+  const works: RunWorks = {
+    plan: (portal, id) => runPortal(portal, { id, kind: 'plan' }, signal),
+    sync: (portal, id) => runPortal(portal, { id, kind: 'sync' }, signal),
+    ...runs,
+  };
   return {
     async drain(portalId) {
       if (signal.aborted) return;
@@ -28,10 +40,11 @@ export function createWork({ openPortal, store, log, wake, signal }: WorkDeps): 
     },
     async run(portalId, runId) {
       const run = await store(portalId).getRun(runId);
-      if (run?.state !== 'running' || (run.kind !== 'plan' && run.kind !== 'sync')) return;
+      const perform = run?.state === 'running' ? works[run.kind] : undefined;
+      if (!run || !perform) return;
       try {
         const portal = await openPortal(portalId);
-        await runPortal(portal, { id: runId, kind: run.kind }, signal);
+        await perform(portal, runId, signal);
         // The job fails, so that it is taken up again at the next start; the run itself goes on being a running one.
         if (signal.aborted) throw new Error('The server stops; the run goes on when it is started again.');
         await leftIsUp(portal);

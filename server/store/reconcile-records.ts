@@ -85,6 +85,25 @@ export async function partnersOf(
   return rows.map((row) => ({ leftId: row.left_id, rightId: row.right_id, base: row.base, fields: row.fields }));
 }
 
+/** The primary links of these records, whichever side is known. */
+export async function linkedIds(
+  db: Queries,
+  portalId: number,
+  pair: string,
+  ids: { readonly left: readonly string[]; readonly right: readonly string[] },
+): Promise<{ leftId: string; rightId: string }[]> {
+  if (ids.left.length + ids.right.length === 0) return [];
+  const rows = await db.query<{ left_id: string; right_id: string }>(
+    `select left_id, right_id from link where portal_id = $1::bigint and pair = $2 and state = 'linked' and role = 'primary'
+       and left_id in (select jsonb_array_elements_text(($3::text)::jsonb))
+     union
+     select left_id, right_id from link where portal_id = $1::bigint and pair = $2 and state = 'linked' and role = 'primary'
+       and right_id in (select jsonb_array_elements_text(($4::text)::jsonb))`,
+    [portalId, pair, JSON.stringify([...new Set(ids.left)]), JSON.stringify([...new Set(ids.right)])],
+  );
+  return rows.map((row) => ({ leftId: row.left_id, rightId: row.right_id }));
+}
+
 /** Left records of one object may belong to several pairs (line items); these belong to one of the given ones. */
 export async function leftIdsOfPairs(
   db: Queries,
@@ -103,15 +122,21 @@ export async function leftIdsOfPairs(
 
 /**
  * Marks what is to be looked at once more, beside what differed when it was read: records that were come across on one
- * side only, where that is not in order.
+ * side only, where that is not in order. `creates`: whether right records without a counterpart are to have one.
  */
-export async function markSuspects(db: Queries, portalId: number, pair: string): Promise<void> {
+export async function markSuspects(
+  db: Queries,
+  portalId: number,
+  pair: string,
+  { creates }: { readonly creates: boolean },
+): Promise<void> {
   await db.query(
-    `update reconcile_record r set state = 'suspect'
+    `update reconcile_record r set state = case when side = 'right' and partner_id is null and not $3::boolean
+       then 'alone' else 'suspect' end
      where portal_id = $1::bigint and pair = $2 and state = 'equal' and not exists (select 1 from reconcile_record o
        where o.portal_id = r.portal_id and o.pair = r.pair and o.side <> r.side
          and ((r.side = 'left' and o.record_id = r.partner_id) or (r.side = 'right' and o.partner_id = r.record_id)))`,
-    [portalId, pair],
+    [portalId, pair, creates],
   );
 }
 

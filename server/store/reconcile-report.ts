@@ -165,7 +165,7 @@ export async function reconcileSummaries(
     explained: number;
   }>(
     `select r.portal_id, r.id, r.state, r.started_at, r.ended_at,
-       coalesce(sum((counts->>'drifted')::int), 0)::int drifted, coalesce(sum((counts->>'explained')::int), 0)::int explained
+       coalesce(sum((p.counts->>'drifted')::int), 0)::int drifted, coalesce(sum((p.counts->>'explained')::int), 0)::int explained
      from (select run.*, row_number() over (partition by portal_id order by started_at desc) place from run
        where kind = 'reconcile' and ($1::bigint is null or portal_id = $1::bigint)) r
      left join reconcile_pair p on p.portal_id = r.portal_id and p.run_id = r.id

@@ -3,6 +3,7 @@ import {
   forgetCompared,
   leftIdsOfPairs,
   leftTwins,
+  linkedIds,
   markSuspects,
   nextSuspects,
   partnersOf,
@@ -13,6 +14,7 @@ import { currencySums, customerSums, driftPage, pairReports, repairCounts } from
 import { countCompared, forgetOldResults, forgetResults, saveDrift, savePair, sumUp } from './reconcile-results.ts';
 import { waitingOf } from './reconcile-waiting.ts';
 import { endLinks } from './links.ts';
+import { runOptions } from './runs.ts';
 
 const FUNCTIONS = {
   countCompared,
@@ -25,12 +27,14 @@ const FUNCTIONS = {
   forgetResults,
   leftIdsOfPairs,
   leftTwins,
+  linkedIds,
   markSuspects,
   nextSuspects,
   pairReports,
   partnersOf,
   removeCompared,
   repairCounts,
+  runOptions,
   saveCompared,
   saveDrift,
   savePair,

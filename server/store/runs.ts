@@ -2,8 +2,11 @@ import type { Provisioned } from '../engine/need-words.ts';
 import type { Counts } from '../engine/plan.ts';
 import type { Db } from './db.ts';
 
-/** `edit`: values that a person wrote through the command line. */
-export type RunKind = 'plan' | 'sync' | 'live' | 'edit';
+/**
+ * `edit`: values that a person wrote through the command line. `reconcile`: both sides compared; `repair`: what one found
+ * put right.
+ */
+export type RunKind = 'plan' | 'sync' | 'live' | 'edit' | 'reconcile' | 'repair';
 
 export interface RunView {
   readonly id: string;
@@ -48,18 +51,20 @@ const fromRow = (row: RunRow): RunView => ({
   endedAt: row.ended_at?.toISOString() ?? null,
 });
 
-/** The id of the new run, or of the one of this kind that is going on already. */
+/** The id of the new run, or of the one of this kind that is going on already. `options`: what it is about, for its worker. */
 export async function startRun(
   db: Pick<Db, 'query'>,
   portalId: number,
   kind: RunKind,
+  options: object = {},
 ): Promise<{ id: string; isNew: boolean }> {
   const [started] = await db.query<{ id: string }>(
-    `insert into run (portal_id, kind, state, total)
-     select $1::bigint, $2::text, 'running', (select done from run
-       where portal_id = $1::bigint and state = 'done' and kind in ('plan', 'sync') order by started_at desc limit 1)
+    `insert into run (portal_id, kind, state, options, total)
+     select $1::bigint, $2::text, 'running', ($3::text)::jsonb, (select done from run
+       where portal_id = $1::bigint and state = 'done' and (kind = $2::text or kind in ('plan', 'sync'))
+         and (kind = 'reconcile') = ($2::text = 'reconcile') order by started_at desc limit 1)
      on conflict (portal_id, kind) where state = 'running' and kind <> 'live' do nothing returning id`,
-    [portalId, kind],
+    [portalId, kind, JSON.stringify(options)],
   );
   if (started) return { id: started.id, isNew: true };
   const [running] = await db.query<{ id: string }>(
@@ -67,7 +72,7 @@ export async function startRun(
     [portalId, kind],
   );
   // It ended between the two statements.
-  return running ? { id: running.id, isNew: false } : startRun(db, portalId, kind);
+  return running ? { id: running.id, isNew: false } : startRun(db, portalId, kind, options);
 }
 
 export async function saveProgress(
@@ -121,6 +126,15 @@ export async function getRun(db: Pick<Db, 'query'>, portalId: number, id: string
   return row ? fromRow(row) : null;
 }
 
+/** What a run was started with. */
+export async function runOptions(db: Pick<Db, 'query'>, portalId: number, id: string): Promise<unknown> {
+  const [row] = await db.query<{ options: unknown }>(
+    'select options from run where portal_id = $1::bigint and id = $2::uuid',
+    [portalId, id],
+  );
+  return row?.options ?? {};
+}
+
 /** The latest plan or sync of a portal. */
 export async function lastRun(db: Pick<Db, 'query'>, portalId: number): Promise<RunView | null> {
   const [row] = await db.query<RunRow>(
@@ -132,7 +146,7 @@ export async function lastRun(db: Pick<Db, 'query'>, portalId: number): Promise<
 
 export async function unfinishedRuns(db: Pick<Db, 'query'>): Promise<{ portalId: number; id: string }[]> {
   const rows = await db.query<{ portal_id: number; id: string }>(
-    "select portal_id, id from run where state = 'running' and kind in ('plan', 'sync') order by started_at",
+    "select portal_id, id from run where state = 'running' and kind not in ('live', 'edit') order by started_at",
   );
   return rows.map((row) => ({ portalId: row.portal_id, id: row.id }));
 }
@@ -144,4 +158,13 @@ export async function hasFinishedSync(db: Pick<Db, 'query'>, portalId: number): 
     [portalId],
   );
   return rows.length > 0;
+}
+
+/** When the first full sync was done; null before that. */
+export async function firstSyncedAt(db: Pick<Db, 'query'>, portalId: number): Promise<string | null> {
+  const [row] = await db.query<{ at: Date | null }>(
+    "select min(ended_at) at from run where portal_id = $1::bigint and kind = 'sync' and state = 'done'",
+    [portalId],
+  );
+  return row?.at?.toISOString() ?? null;
 }

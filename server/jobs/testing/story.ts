@@ -103,10 +103,15 @@ export interface Story {
 
 export async function startStory(
   db: Db,
-  options: { readonly erp?: MemorySystem; readonly pollSeconds?: number; readonly mapping?: Mapping } = {},
+  options: {
+    readonly crm?: MemorySystem;
+    readonly erp?: MemorySystem;
+    readonly pollSeconds?: number;
+    readonly mapping?: Mapping;
+  } = {},
 ): Promise<Story> {
   await emptyStore(db);
-  const crm = createCrm();
+  const crm = options.crm ?? createCrm();
   const erp = options.erp ?? createErp();
   const logged: string[] = [];
   const write = (_details: object, message: string): void => void logged.push(message);
@@ -119,6 +124,7 @@ export async function startStory(
       rightName: 'erp',
       log: { info: write, warn: write, error: write },
       pollSeconds: options.pollSeconds ?? 0.2,
+      settleMs: 0,
       portals: async () => [PORTAL],
       afterWrite: () => {
         if (story.crash) throw new Error('the power went out');
@@ -143,8 +149,11 @@ export async function startStory(
   return story;
 }
 
-async function runToEnd(story: Story, kind: 'plan' | 'sync'): Promise<RunView> {
-  const id = await story.sync.begin(PORTAL, kind);
+const runToEnd = async (story: Story, kind: 'plan' | 'sync'): Promise<RunView> =>
+  ended(story, await story.sync.begin(PORTAL, kind));
+
+/** A run, once it is over. */
+export async function ended(story: Story, id: string): Promise<RunView> {
   return eventually(async () => {
     const run = await story.sync.runView(PORTAL, id);
     return run && run.state !== 'running' ? run : null;

@@ -1,0 +1,101 @@
+import { associationKey } from '../../engine/associations.ts';
+import type { Association, Pair } from '../../engine/mapping.ts';
+import type { SyncRecord } from '../../engine/record.ts';
+import { fieldValue } from '../../engine/value.ts';
+import type { Reconciling } from './reconciling.ts';
+
+/** The left record is not associated with the one that the right record refers to. */
+export interface Unassociated {
+  /** `@customer` */
+  readonly field: string;
+  readonly to: string;
+  /** Left ids of the pair's records it is associated with instead. */
+  readonly leftIds: readonly string[];
+  /** The right record that it belongs to. */
+  readonly rightId: string;
+  /** Its left record; null as long as it has none. */
+  readonly wanted: string | null;
+  /** Right ids of the linked ones among `leftIds`. */
+  readonly wrong: readonly string[];
+}
+
+/** What left records are associated with, as far as it can be asked. */
+export interface Associations {
+  unassociated(left: SyncRecord, right: SyncRecord): Unassociated[];
+  /** Right id of the customer the left record is associated with; blank without one, "left <id>" when it is not linked. */
+  customerOf(left: SyncRecord, right: SyncRecord | null): string;
+}
+
+interface Asked {
+  readonly association: Association;
+  readonly of: ReadonlyMap<string, readonly string[]>;
+  /** Of the other pair's links. */
+  readonly rightOf: ReadonlyMap<string, string>;
+  readonly leftOf: ReadonlyMap<string, string>;
+}
+
+export async function readAssociations(
+  { portal, kept, subject }: Pick<Reconciling, 'portal' | 'kept' | 'subject'>,
+  lefts: readonly SyncRecord[],
+  rights: readonly SyncRecord[],
+): Promise<Associations> {
+  const { pair, customer } = subject;
+  const asked = new Map<string, Asked>();
+  for (const association of portal.left.associatedMany ? pair.associations : []) {
+    const target = pairNamed(portal.mapping.pairs, association.to);
+    const of = await portal.left.associatedMany?.({
+      object: pair.left,
+      ids: lefts.map(({ id }) => id),
+      to: target.left,
+    });
+    if (!of) continue;
+    const links = await kept.linkedIds(target.name, {
+      left: [...of.values()].flat(),
+      right: rights.flatMap((right) => fieldValue(right, association.right) ?? []).map(String),
+    });
+    asked.set(association.to, {
+      association,
+      of,
+      rightOf: new Map(links.map(({ leftId, rightId }) => [leftId, rightId])),
+      leftOf: new Map(links.map(({ leftId, rightId }) => [rightId, leftId])),
+    });
+  }
+  return {
+    unassociated: (left, right) => [...asked.values()].flatMap((one) => missingEnd(one, left, right)),
+    customerOf(left, right) {
+      if (customer === pair.name) return right?.id ?? `left ${left.id}`;
+      const one = customer === null ? undefined : asked.get(customer);
+      // A system that cannot be asked is taken at its link's word.
+      if (!one) return right ? customerOfRight(subject, right) : '';
+      const ends = one.of.get(left.id) ?? [];
+      const said = right ? customerOfRight(subject, right) : '';
+      if (said !== '' && ends.includes(one.leftOf.get(said) ?? '')) return said;
+      const linked = ends.flatMap((end) => one.rightOf.get(end) ?? []);
+      return linked[0] ?? (ends[0] === undefined ? '' : `left ${ends[0]}`);
+    },
+  };
+}
+
+function missingEnd({ association, of, rightOf, leftOf }: Asked, left: SyncRecord, right: SyncRecord): Unassociated[] {
+  const said = fieldValue(right, association.right);
+  if (said === null) return [];
+  const rightId = String(said);
+  const wanted = leftOf.get(rightId) ?? null;
+  const ends = of.get(left.id) ?? [];
+  if (wanted !== null && ends.includes(wanted)) return [];
+  const wrong = ends.flatMap((end) => rightOf.get(end) ?? []);
+  return [{ field: associationKey(association.to), to: association.to, leftIds: ends, rightId, wanted, wrong }];
+}
+
+/** Right id of the customer of a right record; blank without one. */
+export function customerOfRight({ pair, customer }: Reconciling['subject'], right: SyncRecord): string {
+  if (customer === pair.name) return right.id;
+  const association = pair.associations.find(({ to }) => to === customer);
+  return association === undefined ? '' : String(fieldValue(right, association.right) ?? '');
+}
+
+export function pairNamed(pairs: readonly Pair[], name: string): Pair {
+  const found = pairs.find((one) => one.name === name);
+  if (!found) throw new Error(`The mapping has no pair "${name}", although it was checked.`);
+  return found;
+}

@@ -1,0 +1,113 @@
+import { keptIn, mappedFields } from '../../engine/fields.ts';
+import type { LookPlan } from '../../engine/plan.ts';
+import type { Difference } from '../../engine/reconcile/differences.ts';
+import type { Drift } from '../../engine/reconcile/report.ts';
+import type { Subject } from '../../engine/reconcile/subject.ts';
+import type { Value } from '../../engine/record.ts';
+import { shown } from '../../engine/value.ts';
+import { planLooks } from '../plan-looks.ts';
+import { readLooks } from '../read-looks.ts';
+import type { Unassociated } from './associations.ts';
+import type { Compared } from './compare.ts';
+import type { Explainer } from './explain.ts';
+import type { Reconciling } from './reconciling.ts';
+
+const asText = (value: Value): string | null => (value === null ? null : String(value));
+
+/** What a look at each of these couples would do, by right id. */
+export async function plansOf(
+  { portal, subject }: Pick<Reconciling, 'portal' | 'subject'>,
+  compared: readonly Compared[],
+): Promise<ReadonlyMap<string, LookPlan>> {
+  const differing = compared.filter(({ differences, unassociated }) => differences.length + unassociated.length > 0);
+  const wanted = differing.flatMap(({ couple: { left, right, rightId } }) => [
+    { side: 'left' as const, id: left.id, record: left, notice: null },
+    { side: 'right' as const, id: rightId ?? '', record: right, notice: null },
+  ]);
+  if (wanted.length === 0) return new Map();
+  const planned = await planLooks(portal, await readLooks(portal, subject.pair, wanted));
+  return new Map(planned.map(({ look, plan }) => [look.rightId ?? '', plan]));
+}
+
+/** What a linked couple does not have in common, with what a look would do about it. */
+export function driftOfCouple(
+  { subject }: Pick<Reconciling, 'subject'>,
+  { couple, differences, unassociated }: Compared,
+  plan: LookPlan | undefined,
+  explain: Explainer,
+): Drift[] {
+  const { left, rightId } = couple;
+  const { pair } = subject;
+  const explanation = explain.ofRecords(left.id, rightId);
+  const found = { pair: pair.name, leftId: left.id, rightId };
+  return [
+    ...differences.map((difference): Drift => {
+      const { kind, field } = difference;
+      const values = { left: asText(difference.left), right: asText(difference.right) };
+      return {
+        ...found,
+        kind,
+        field,
+        ...values,
+        explanation,
+        ...fieldRepair(subject, difference, plan, explanation),
+      };
+    }),
+    ...unassociated.map((one): Drift => {
+      const why = explanation ?? (one.wanted === null ? explain.ofTarget(one.to, one.rightId) : null);
+      const values = { left: one.leftIds.length > 0 ? one.leftIds.join(', ') : null, right: one.wanted ?? one.rightId };
+      return {
+        ...found,
+        kind: 'association',
+        field: one.field,
+        ...values,
+        explanation: why,
+        ...endRepair(subject, left.id, one, why),
+      };
+    }),
+  ];
+}
+
+type Repaired = Pick<Drift, 'repair' | 'action' | 'wrong'>;
+export const nothing = (action: string): Repaired => ({ repair: 'none', action });
+
+function fieldRepair(
+  subject: Subject,
+  { kind, field, error }: Difference,
+  plan: LookPlan | undefined,
+  why: string | null,
+): Repaired {
+  if (why !== null) return nothing(`Nothing here: it ${why}`);
+  if (error !== undefined) return nothing(`Correct the value: ${error}.`);
+  if (kind === 'amount') {
+    return nothing(`\`${field}\` is computed by its system: it follows when what it is made of is repaired.`);
+  }
+  const change = plan?.operations.flatMap((operation) => {
+    if (operation.kind !== 'update') return [];
+    const written = operation.changes.find((one) => namesOf(subject, field, operation.side).includes(one.field));
+    return written ? [{ ...written, side: operation.side }] : [];
+  })[0];
+  if (change) {
+    const { side, before, after } = change;
+    return {
+      repair: 'look',
+      action: `Write \`${change.field}\` of ${subject.pair[side]}: ${shown(before)} -> ${shown(after)}.`,
+    };
+  }
+  const [held] = plan?.held ?? [];
+  if (held) return { repair: 'look', action: `Put it to the inbox: ${held.reason}` };
+  return nothing('Nothing: the mapping leaves the two as they are.');
+}
+
+function namesOf({ pair }: Subject, field: string, side: 'left' | 'right'): readonly string[] {
+  const mapped = mappedFields(pair).find((one) => one.left === field);
+  return mapped ? keptIn(mapped, side) : [field];
+}
+
+function endRepair({ pair }: Subject, leftId: string, end: Unassociated, why: string | null): Repaired {
+  const { to, rightId, wanted, wrong } = end;
+  if (why !== null) return nothing(`Nothing here: ${why}`);
+  const instead = wrong.length > 0 ? ` in place of ${to} ${wrong.join(', ')}` : '';
+  const action = `Associate ${pair.left} ${leftId} with ${to} ${rightId}${instead}${wanted === null ? ', once that one is linked' : ''}.`;
+  return { repair: 'associate', action, wrong };
+}
