@@ -8,6 +8,7 @@ import { addExplain } from './commands/explain.ts';
 import { addIgnore } from './commands/ignore.ts';
 import { addInbox } from './commands/inbox.ts';
 import { addLink } from './commands/link.ts';
+import { addMapping } from './commands/mapping.ts';
 import { addRetry } from './commands/retry.ts';
 import { addPlan, addSync } from './commands/run.ts';
 import { addStatus } from './commands/status.ts';
@@ -29,6 +30,7 @@ const COMMANDS: readonly Register[] = [
   addChoose,
   addIgnore,
   addExplain,
+  addMapping,
   addDoctor,
 ];
 

@@ -9,6 +9,8 @@ export interface Registrar {
   readonly command: (usage: string, description: string, example: string) => Command;
   /** A command about one portal. */
   readonly portalCommand: (usage: string, description: string, example: string) => Command;
+  /** Commands of a common first word: `mapping lint`, `mapping show`. */
+  readonly group: (name: string, description: string) => Registrar;
 }
 
 /** Adds one command; server/cli/program.ts lists them all. */
@@ -24,6 +26,7 @@ export function registrar(program: Command, context: Context): Registrar {
   return {
     context,
     command,
+    group: (name, description) => registrar(program.command(name).description(description), context),
     portalCommand: (usage, description, example) =>
       command(usage, description, example).option(
         '--portal <id>',

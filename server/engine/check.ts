@@ -3,7 +3,7 @@ import { fieldProblems } from './check-fields.ts';
 import { provisionProblems } from './check-provision.ts';
 import { reconcileProblems } from './check-reconcile.ts';
 import { lifecycleProblems } from './check-lifecycle.ts';
-import { checkedObject } from './checked-object.ts';
+import { checkedObject, type CheckedObject } from './checked-object.ts';
 import type { ObjectDescription } from './connector.ts';
 import type { Mapping, Pair } from './mapping.ts';
 import { mappingNeeds } from './needs.ts';
@@ -28,37 +28,46 @@ export function mappingProblems(
   left: readonly ObjectDescription[],
   right: readonly ObjectDescription[],
 ): Problem[] {
+  const needs = mappingNeeds(mapping);
+  const live = mapping.pairs.flatMap((pair, pairNo) => {
+    const leftObject = checkedObject(pair.left, left, needs);
+    const rightObject = checkedObject(pair.right, right, []);
+    return inPair(pair, pairNo, [
+      ...(leftObject ? [] : objectProblems(pair, 'left', left)),
+      ...(rightObject ? [] : objectProblems(pair, 'right', right)),
+      ...(leftObject && rightObject ? pairProblems(mapping, pair, leftObject, rightObject) : []),
+      ...associationProblems(mapping, pair, rightObject),
+    ]);
+  });
+  return [...ownProblems(mapping), ...live];
+}
+
+const pairProblems = (mapping: Mapping, pair: Pair, left: CheckedObject, right: CheckedObject): Problem[] => [
+  ...fieldProblems(pair, left, right),
+  ...lifecycleProblems(pair, { left, right }),
+  ...at(['reconcile'], reconcileProblems(mapping, pair, left, right)),
+];
+
+/** What can be said of a mapping without the systems. */
+export const formProblems = (mapping: Mapping): Problem[] => [
+  ...ownProblems(mapping),
+  ...mapping.pairs.flatMap((pair, pairNo) => inPair(pair, pairNo, associationProblems(mapping, pair, undefined))),
+];
+
+function ownProblems(mapping: Mapping): Problem[] {
   const names = mapping.pairs.map((pair) => pair.name);
   const doubled = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  const needs = mappingNeeds(mapping);
   return [
     ...[...doubled].map((name) => ({
       path: ['pairs', names.lastIndexOf(name), 'name'],
       text: `Two pairs are named \`${name}\`; give each pair its own name.`,
     })),
-    ...mapping.pairs.flatMap((pair, pairNo) => {
-      const leftObject = checkedObject(pair.left, left, needs);
-      const rightObject = checkedObject(pair.right, right, []);
-      const problems = [
-        ...(leftObject ? [] : objectProblems(pair, 'left', left)),
-        ...(rightObject ? [] : objectProblems(pair, 'right', right)),
-        ...provisionProblems(pair),
-        ...(leftObject && rightObject
-          ? [
-              ...fieldProblems(pair, leftObject, rightObject),
-              ...lifecycleProblems(pair, { left: leftObject, right: rightObject }),
-              ...at(['reconcile'], reconcileProblems(mapping, pair, leftObject, rightObject)),
-            ]
-          : []),
-        ...associationProblems(mapping, pair, rightObject),
-      ];
-      return below(['pairs', pairNo], problems).map((problem) => ({
-        ...problem,
-        text: `pair \`${pair.name}\`: ${problem.text}`,
-      }));
-    }),
+    ...mapping.pairs.flatMap((pair, pairNo) => inPair(pair, pairNo, provisionProblems(pair))),
   ];
 }
+
+const inPair = (pair: Pair, pairNo: number, problems: readonly Problem[]): Problem[] =>
+  below(['pairs', pairNo], problems).map((problem) => ({ ...problem, text: `pair \`${pair.name}\`: ${problem.text}` }));
 
 function objectProblems(pair: Pair, side: Side, objects: readonly ObjectDescription[]): Problem[] {
   const names = objects.map((object) => object.name);

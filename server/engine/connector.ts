@@ -1,6 +1,7 @@
 import type { FieldType, Fields, Notice, RecordRef, SyncRecord } from './record.ts';
 import type { Account, Document } from './document.ts';
 import type { Need } from './need.ts';
+import type { ValueRule } from './warn.ts';
 
 export type { FieldNeed, Need } from './need.ts';
 
@@ -107,6 +108,8 @@ export interface Connector {
    * a field exists with another type, or when the system cannot have what is needed.
    */
   missing?(needs: readonly Need[]): Promise<Need[]>;
+  /** Rules that the account holds values of these objects to, where the system has such. */
+  rules?(objects: readonly string[]): Promise<ValueRule[]>;
   /** Creates what is missing and returns when it can be used. Repeating it does no harm. */
   provision?(needs: readonly Need[]): Promise<void>;
   /** Ids of the records of `object` that are associated with the given one. */

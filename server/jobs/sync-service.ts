@@ -19,6 +19,8 @@ import { createInterval } from './interval.ts';
 import { createJobQueue } from './job-queue.ts';
 import { portalOpener } from './open-portal.ts';
 import type { PortalDeps } from './open-portal.ts';
+import { createMappingService } from './mapping-service.ts';
+import type { MappingService } from './mapping-service.ts';
 import { createPolling } from './polling.ts';
 import { createWaker } from './waker.ts';
 import { createWork } from './work.ts';
@@ -44,7 +46,7 @@ export interface SyncDeps extends Omit<PortalDeps, 'store'> {
   readonly portals: () => Promise<number[]>;
 }
 
-export interface SyncService extends Omit<InboxService, 'retryDue'>, ReconcileService {
+export interface SyncService extends Omit<InboxService, 'retryDue'>, ReconcileService, MappingService {
   start(): Promise<void>;
   /** Ends the batches at hand; what is left is in the store and taken up at the next start. */
   stop(): Promise<void>;
@@ -103,6 +105,7 @@ export function createSyncService(deps: SyncDeps): SyncService {
   return {
     ...inbox,
     ...reconciling,
+    ...createMappingService({ mapping: deps.mapping, openPortal }),
     async start() {
       await queue.start({
         async drain(portalId) {

@@ -26,6 +26,7 @@ export function watchedConnector(connector: Connector, onFailure: (error: unknow
     write: (changes) => call(() => connector.write(changes)),
     // An optional method is a capability, so one that is absent stays absent.
     ...('missing' in connector && { missing: (needs) => call(async () => connector.missing?.(needs) ?? []) }),
+    ...('rules' in connector && { rules: (objects) => call(async () => connector.rules?.(objects) ?? []) }),
     ...('provision' in connector && { provision: (needs) => call(async () => connector.provision?.(needs)) }),
     ...('associated' in connector && {
       associated: (from, object) => call(async () => connector.associated?.(from, object) ?? []),

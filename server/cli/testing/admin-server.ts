@@ -2,6 +2,9 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { InboxEntry, LedgerEntry, RunView } from '../../jobs/sync-service.ts';
 import type { PortalStatus } from '../../jobs/sync-status.ts';
+import type { Linted } from '../../engine/lint.ts';
+import { Mapping } from '../../engine/mapping.ts';
+import type { ShownRecord } from '../../jobs/show-record.ts';
 import { type AdminDeps, adminRouter } from '../../http/admin/router.ts';
 import { Secret } from '../../secret.ts';
 
@@ -20,6 +23,9 @@ export interface World {
   runs: [RunView, ...RunView[]];
   inbox: InboxEntry[];
   entries: LedgerEntry[];
+  mapping: Mapping;
+  linted: Omit<Linted, 'mapping'>;
+  record: ShownRecord;
   calls: unknown[];
 }
 
@@ -54,12 +60,61 @@ export const portal: PortalStatus = {
   lastRun: doneRun,
 };
 
+const exampleMapping = Mapping.parse({
+  version: 1,
+  left: 'hubspot',
+  right: 'sql',
+  pairs: [
+    {
+      name: 'customer',
+      left: 'companies',
+      right: 'customer',
+      reference: 'erp_id',
+      match: [[{ left: 'name', right: 'name' }]],
+      filter: [{ right: 'status', in: ['active'] }],
+      fields: [
+        { left: 'phone', right: 'fone', transform: { phone: { country: 'DE' } } },
+        { left: 'name', right: 'name', direction: 'to-left' },
+        { left: 'full', transform: { concat: ['first', 'last'] } },
+        { left: 'source', value: 'ERP' },
+      ],
+      associations: [{ to: 'group', right: 'group_id' }],
+    },
+    { name: 'group', left: 'groups', right: 'grp', reference: 'erp_id', create: 'none', fields: [] },
+  ],
+});
+
+const exampleRecord: ShownRecord = {
+  pair: 'customer',
+  leftId: '30140000001',
+  rightId: 'ALFKI',
+  link: 'linked',
+  operations: ['associate'],
+  filtered: false,
+  held: [],
+  fields: [
+    { left: 'erp_id', right: '$id', leftValue: 'ALFKI', rightValue: 'ALFKI', writes: [], conflict: false },
+    {
+      left: 'phone',
+      right: 'fone',
+      leftValue: '+4930',
+      rightValue: '030 1',
+      base: '+4930',
+      writes: [{ side: 'left', field: 'phone', after: '+49301', reason: 'only-right-changed' }],
+      conflict: false,
+    },
+  ],
+};
+
 export const freshWorld = (): World => ({
   ready: true,
   portals: [portal],
   runs: [{ ...doneRun, state: 'running', counts: {}, done: 100, total: null }, doneRun],
   inbox: [],
   entries: [],
+  mapping: exampleMapping,
+  linted: { problems: [], warnings: [] },
+  record: exampleRecord,
   calls: [],
 });
 
@@ -80,6 +135,9 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     link: (...asked: unknown[]) => note(['link', ...asked], undefined),
     choose: (...asked: unknown[]) => note(['choose', ...asked], undefined),
     inbox: () => Promise.resolve(world.inbox),
+    mapping: () => world.mapping,
+    lint: (...asked: unknown[]) => note(['lint', ...asked], world.linted),
+    showRecord: (...asked: unknown[]) => note(['record', ...asked], world.record),
     explain: (...asked: unknown[]) => note(['explain', ...asked], world.entries),
   };
   const log = { warn: () => {}, error: () => {} };

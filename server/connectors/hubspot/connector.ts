@@ -14,6 +14,7 @@ import { provisionThings } from './provision.ts';
 import { getRecords } from './records.ts';
 import { Refusal } from './refusal.ts';
 import { sweepChanged } from './sweep.ts';
+import { valueRules } from './value-rules.ts';
 import { writeChanges } from './write.ts';
 
 export interface HubSpotOptions {
@@ -37,6 +38,7 @@ export function createHubSpotConnector({ call, wait, now, objects = STANDARD_OBJ
       get: (request) => getRecords(call, catalog, request),
       write: (changes) => writeChanges(call, changes),
       missing: (needs) => missingThings(parts, needs),
+      rules: (names) => valueRules(call, custom, names),
       provision: (needs) => provisionThings(parts, needs),
       associated: (from, object) => associatedIds(call, from, object),
       associatedMany: (request) => associatedWithEach(call, request),

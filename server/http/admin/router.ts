@@ -10,11 +10,13 @@ import { ledgerRouter } from './ledger.ts';
 import type { LedgerSync } from './ledger.ts';
 import { linksRouter } from './links.ts';
 import type { LinksSync } from './links.ts';
+import { mappingRouter } from './mapping.ts';
+import type { MappingSync } from './mapping.ts';
 import { runsRouter } from './runs.ts';
 import type { RunsSync } from './runs.ts';
 
 export interface AdminDeps {
-  readonly sync: RunsSync & LinksSync & InboxSync & LedgerSync;
+  readonly sync: RunsSync & LinksSync & InboxSync & LedgerSync & MappingSync;
   readonly token: Secret;
   readonly log: AdminLog;
 }
@@ -30,6 +32,7 @@ export function adminRouter({ sync, token, log }: AdminDeps): Router {
   router.use(linksRouter(sync));
   router.use(inboxRouter(sync));
   router.use(ledgerRouter(sync));
+  router.use(mappingRouter(sync));
   router.use((_request, response) => answerError(response, 404, 'no_such_path', 'The admin API has no such path.'));
   router.use(failure(log));
   return router;
