@@ -1,9 +1,10 @@
-import { pino, type Logger } from 'pino';
+import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createSqlConnector } from './connectors/sql/connector.ts';
 import type { Connector } from './engine/connector.ts';
 import { createApp } from './http/app.ts';
 import { createSyncService } from './jobs/sync-service.ts';
+import { createLog } from './log.ts';
 import type { Db } from './store/db.ts';
 import { activePortals } from './store/installs.ts';
 import { checkLive } from './wiring/check-live.ts';
@@ -23,7 +24,7 @@ export interface StartedServer {
 
 /** The whole server in this process. Throws ConfigError for what the operator has to change. */
 export async function startServer(config: Config): Promise<StartedServer> {
-  const log = pino({ level: config.logLevel });
+  const log = createLog(config.logLevel);
   const plan = readPlan(config);
   makeDataFolder(config.dataDir);
   const db = await openStore(config);

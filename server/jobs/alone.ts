@@ -9,19 +9,21 @@ import { wantedRecords } from './run-page.ts';
 
 /**
  * Looks at left records that have no counterpart, where they are to get one. It comes after the reading of the right side,
- * by which all right records are known that they could be matched with.
+ * by which all right records are known that they could be matched with. `from`: the cursor at which an earlier try was
+ * cut; `onPage` hears of each one.
  */
 export async function lookForAlone(
   portal: Portal,
   pair: Pair,
   signal: AbortSignal,
   look: (wanted: readonly Wanted[]) => Promise<unknown>,
+  { from = null, onPage }: { from?: string | null; onPage?: (cursor: string) => Promise<void> } = {},
 ): Promise<void> {
   if (!createsOn(pair, 'right')) return;
   const pages = createPages(portal.left, {
     object: pair.left,
     fields: fieldsOf(portal, pair, 'left'),
-    cursor: null,
+    cursor: from,
   });
   const onePage = async (): Promise<boolean> => {
     const page = await pages.read();
@@ -36,5 +38,7 @@ export async function lookForAlone(
     pages.finished(page);
     return true;
   };
-  while (!signal.aborted && (await patiently(portal.clock, () => portal.exclusive(onePage), signal)));
+  while (!signal.aborted && (await patiently(portal.clock, () => portal.exclusive(onePage), signal))) {
+    if (pages.cursor !== null) await onPage?.(pages.cursor);
+  }
 }

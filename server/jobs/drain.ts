@@ -15,11 +15,17 @@ import { isExpected, retryDelayMs, sentence } from './trouble.ts';
 
 const BATCH = 100;
 
-/** Looks at everything a portal was hinted at and that is due. */
-export async function drainPortal(portal: Portal, signal: AbortSignal): Promise<void> {
+/** After so many batches it is the turn of other portals. */
+const BATCHES_A_TURN = 5;
+
+/** Looks at what a portal was hinted at and that is due. Resolves to whether there may be more than one turn allows. */
+export async function drainPortal(portal: Portal, signal: AbortSignal): Promise<boolean> {
   // Hints that come before the first full sync wait for its end: until then fields may be missing and nothing is linked.
-  if (!(await portal.store.hasFinishedSync())) return;
-  while (!signal.aborted && (await portal.exclusive(() => drainBatch(portal))));
+  if (!(await portal.store.hasFinishedSync())) return false;
+  for (let batch = 1; batch <= BATCHES_A_TURN; batch += 1) {
+    if (signal.aborted || !(await portal.exclusive(() => drainBatch(portal)))) return false;
+  }
+  return true;
 }
 
 /** Whether there may be more. */

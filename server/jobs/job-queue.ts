@@ -9,7 +9,8 @@ export interface JobQueue {
   /** Waits for the jobs at hand, which must end by themselves. */
   stop(): Promise<void>;
   wakeDrain(portalId: number): Promise<void>;
-  sendRun(portalId: number, runId: string): Promise<void>;
+  /** `afterMs`: not before this time has passed. */
+  sendRun(portalId: number, runId: string, afterMs?: number): Promise<void>;
 }
 export interface JobHandlers {
   readonly drain: (portalId: number) => Promise<void>;
@@ -81,8 +82,9 @@ export function createJobQueue(db: Db, log: Log): JobQueue {
     async wakeDrain(portalId) {
       await boss.send(DRAIN, { portalId }, { singletonKey: String(portalId) });
     },
-    async sendRun(portalId, runId) {
-      await boss.send(RUN, { portalId, runId }, { singletonKey: String(portalId) });
+    async sendRun(portalId, runId, afterMs = 0) {
+      const later = afterMs > 0 ? { startAfter: new Date(Date.now() + afterMs) } : {};
+      await boss.send(RUN, { portalId, runId }, { singletonKey: String(portalId), ...later });
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { RecordPage, ReadRequest, Connector } from '../engine/connector.ts';
 import { RetryLater } from '../engine/error.ts';
 import type { Clock } from './clock.ts';
+import { GoOnLater } from './slice.ts';
 
 /** After so many times in a row a run gives up with the system's own sentence. */
 const TRIES = 10;
@@ -12,7 +13,7 @@ export async function patiently<T>(clock: Clock, work: () => Promise<T>, signal:
       return await work();
     } catch (error) {
       if (!(error instanceof RetryLater) || tries === TRIES || signal.aborted) throw error;
-      await clock.pause(error.afterMs, signal);
+      await waitFor(clock, error, signal);
     }
   }
 }
@@ -36,7 +37,16 @@ export async function* patientPages(
       return;
     } catch (error) {
       if (!(error instanceof RetryLater) || tries === TRIES) throw error;
-      await clock.pause(error.afterMs, signal);
+      await waitFor(clock, error, signal);
     }
+  }
+}
+
+/** Whoever gives the worker back instead of waiting says what for. */
+async function waitFor(clock: Clock, error: RetryLater, signal: AbortSignal): Promise<void> {
+  try {
+    await clock.pause(error.afterMs, signal);
+  } catch (stop) {
+    throw stop instanceof GoOnLater ? new GoOnLater(stop.afterMs, { cause: error }) : stop;
   }
 }

@@ -1,8 +1,11 @@
+import pMap from 'p-map';
 import { createInterval } from './interval.ts';
 import type { Interval } from './interval.ts';
 import type { Log, Portal } from './portal.ts';
 import { pollPortal } from './poll.ts';
 import { sentence } from './trouble.ts';
+
+const SIDE_BY_SIDE = 4;
 
 interface PollingDeps {
   readonly pollSeconds: number;
@@ -26,7 +29,11 @@ export function createPolling({ pollSeconds, portals, openPortal, wake, log }: P
     }
   };
   const pollAll = async (signal: AbortSignal): Promise<void> => {
-    for (const portalId of await portals()) if (!signal.aborted) await pollOne(portalId, signal);
+    const pollUnlessStopped = async (portalId: number): Promise<void> => {
+      if (!signal.aborted) await pollOne(portalId, signal);
+    };
+    // Side by side: a portal that takes long does not keep the others waiting.
+    await pMap(await portals(), pollUnlessStopped, { concurrency: SIDE_BY_SIDE });
   };
   return createInterval(pollSeconds * 1000, pollAll, (error) => log.error({ err: error }, 'polling failed'));
 }

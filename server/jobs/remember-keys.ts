@@ -18,12 +18,21 @@ export async function rememberKeys(
   await portal.store.saveMatchKeys(pair.name, side, keys);
 }
 
-/** Reads every left record of the pair once, so that matching knows all of them. The keys are in the store, not here. */
-export async function rememberAllKeys(portal: Portal, pair: Pair, signal: AbortSignal): Promise<void> {
+/**
+ * Reads every left record of the pair once, so that matching knows all of them. The keys are in the store, not here.
+ * `from`: the cursor at which an earlier try was cut; `onPage` hears of each one.
+ */
+export async function rememberAllKeys(
+  portal: Portal,
+  pair: Pair,
+  signal: AbortSignal,
+  { from = null, onPage }: { from?: string | null; onPage?: (cursor: string) => Promise<void> } = {},
+): Promise<void> {
   // Of an object that is yet to be created there is nothing to read.
   if (pair.match.length === 0 || portal.absent.has(pair.left)) return;
-  const request = { object: pair.left, fields: fieldsOf(portal, pair, 'left'), cursor: null };
+  const request = { object: pair.left, fields: fieldsOf(portal, pair, 'left'), cursor: from };
   for await (const page of patientPages(portal.clock, portal.left, request, signal)) {
     await rememberKeys(portal, pair, 'left', page.records);
+    await onPage?.(page.cursor);
   }
 }

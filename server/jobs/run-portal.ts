@@ -7,7 +7,8 @@ import type { SyncRecord } from '../engine/record.ts';
 import { changesFeed } from './feed.ts';
 import type { Work } from './ledger-entries.ts';
 import { mirrorDocuments } from './mirror.ts';
-import { createCheckpoint } from './checkpoint.ts';
+import { createCheckpoint, NOWHERE } from './checkpoint.ts';
+import type { Checkpoint, Reached } from './checkpoint.ts';
 import { createPages } from './pages.ts';
 import { absentFrom, missingNeeds, provisionNeeds } from './provision.ts';
 import { patiently } from './patient.ts';
@@ -17,6 +18,8 @@ import { createProgress } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { rememberAllKeys } from './remember-keys.ts';
 import { lookForAlone } from './alone.ts';
+import { createSlice, SLICE_MS } from './slice.ts';
+import type { Slice } from './slice.ts';
 import { lookForGone } from './gone.ts';
 import { claimKey } from './plan-looks.ts';
 import type { Wanted } from './read-looks.ts';
@@ -28,24 +31,51 @@ export interface Run {
   readonly kind: 'plan' | 'sync';
 }
 
-/** Executes a plan or a full sync. A sync that was cut goes on after its last finished page. */
-export async function runPortal(portal: Portal, run: Run, signal: AbortSignal): Promise<void> {
+/** The part of a checkpoint that says that the sync is past all that comes before its first page. */
+const BEGUN = 'begun';
+
+/**
+ * Executes a plan or a full sync. A sync that was cut goes on after its last finished page; it throws GoOnLater when it
+ * is the turn of other portals.
+ */
+export async function runPortal(portal: Portal, run: Run, signal: AbortSignal, sliceMs = SLICE_MS): Promise<void> {
+  const progress = await createProgress(portal, run.id, run.kind === 'sync');
+  try {
+    if (run.kind === 'plan') await planAll(await prepared(portal, run, signal), progress, signal);
+    else await sync(portal, run, createSlice(portal.clock, sliceMs), progress, signal);
+  } finally {
+    // What was done counts, also when the rest is done later, and when nobody knows how the trouble ends.
+    await progress.save();
+  }
+}
+
+async function sync(portal: Portal, run: Run, slice: Slice, progress: Progress, signal: AbortSignal): Promise<void> {
+  const sliced = { ...portal, clock: slice.clock };
+  const checkpoint = createCheckpoint(portal, run);
+  if (!(await checkpoint.load(BEGUN)).done) {
+    const unprovisioned = await prepared(sliced, run, signal);
+    await checkCap(unprovisioned, signal);
+    await provisionNeeds(portal, unprovisioned.missing, signal);
+    await patiently(slice.clock, () => mirrorDocuments(portal, signal), signal);
+    await portal.store.forgetSeen();
+    if (signal.aborted) return;
+    await checkpoint.save(BEGUN, { ...NOWHERE, done: true });
+  }
+  await syncAll(sliced, { runId: run.id, actor: 'operator' }, { checkpoint, slice, progress }, signal);
+}
+
+interface Prepared extends Portal {
+  readonly missing: Awaited<ReturnType<typeof missingNeeds>>;
+}
+
+/** The portal once the mapping was checked against both systems, with what the left one lacks. */
+async function prepared(portal: Portal, run: Run, signal: AbortSignal): Promise<Prepared> {
   const problems = checkMapping(portal.mapping, await portal.left.describe(), await portal.right.describe());
   if (problems.length > 0) {
     throw new ConfigError(`The mapping does not fit the systems: ${problems.join(' ')}`, 'Correct the mapping file.');
   }
   const missing = await missingNeeds(portal, run.id, signal);
-  const unprovisioned = { ...portal, absent: absentFrom(missing) };
-  const progress = await createProgress(portal, run.id, run.kind === 'sync');
-  if (run.kind === 'plan') {
-    await planAll(unprovisioned, progress, signal);
-  } else {
-    await checkCap(unprovisioned, signal);
-    await provisionNeeds(portal, missing, signal);
-    await patiently(portal.clock, () => mirrorDocuments(portal, signal), signal);
-    await syncAll(portal, { runId: run.id, actor: 'operator' }, progress, signal);
-  }
-  await progress.save();
+  return { ...portal, missing, absent: absentFrom(missing) };
 }
 
 async function planAll(portal: Portal, progress: Pick<Progress, 'add'>, signal: AbortSignal): Promise<void> {
@@ -59,79 +89,141 @@ async function planAll(portal: Portal, progress: Pick<Progress, 'add'>, signal: 
   }
 }
 
-async function syncAll(portal: Portal, work: Work, progress: Progress, signal: AbortSignal): Promise<void> {
+/** What a sync works with besides its portal. */
+interface Tools {
+  readonly checkpoint: Checkpoint;
+  readonly slice: Slice;
+  readonly progress: Progress;
+}
+
+async function syncAll(portal: Portal, work: Work, tools: Tools, signal: AbortSignal): Promise<void> {
   const latePairs: Pair[] = [];
   const cursors = new Map<string, string>();
-  const checkpoint = createCheckpoint(portal, work.runId);
-  const starts = new Map<Pair, string | null>();
-  for (const pair of portal.mapping.pairs) starts.set(pair, await checkpoint.start(pair));
-  const resumed = [...starts.values()].some((start) => start !== null);
-  if (!resumed) await portal.store.forgetSeen();
   for (const pair of portal.mapping.pairs) {
-    const start = starts.get(pair) ?? null;
-    // What an earlier try left to the later pass is not known any more.
-    let hasLate = start !== null && pair.fields.some((field) => field.late);
-    const look = async (wanted: readonly Wanted[]): Promise<void> => {
-      if (await syncPage(portal, pair, wanted, work, progress)) hasLate = true;
-    };
-    const onPage: OnePage = async (records, next) => {
-      await look(wantedRecords(records));
-      await portal.store.markSeen(
-        pair.name,
-        records.map((record) => record.id),
-      );
-      await checkpoint.save(pair, next);
-    };
-    const cursor = await eachPage(portal, pair, signal, onPage, start);
-    await lookForGone(portal, pair, signal, look);
-    await lookForAlone(portal, pair, signal, look);
+    const { cursor, hasLate } = await syncPair(portal, pair, work, tools, signal);
+    if (signal.aborted) return;
     if (hasLate) latePairs.push(pair);
     // Several pairs may read one object: changes since the first of these readings are what polling must find.
     if (cursor !== null && !cursors.has(pair.right)) cursors.set(pair.right, cursor);
   }
-  for (const pair of latePairs) {
-    await eachPage(portal, pair, signal, (records) => latePage(portal, pair, records, work, progress));
-  }
+  for (const pair of latePairs) await lateUpdates(portal, pair, work, tools, signal);
   if (signal.aborted) return;
   await portal.store.forgetSeen();
   for (const [object, cursor] of cursors) await portal.store.saveCursor(changesFeed(object), cursor);
 }
 
-/** `next`: the cursor after this page. */
-type OnePage = (records: readonly SyncRecord[], next: string) => Promise<unknown>;
+async function syncPair(portal: Portal, pair: Pair, work: Work, tools: Tools, signal: AbortSignal): Promise<Reached> {
+  const { checkpoint, progress } = tools;
+  let reached = await checkpoint.load(pair.name);
+  if (reached.done) return reached;
+  const look = async (wanted: readonly Wanted[]): Promise<void> => {
+    if (await syncPage(portal, pair, wanted, work, progress)) reached = { ...reached, hasLate: true };
+  };
+  const onPage: OnePage = async (records, next) => {
+    await look(wantedRecords(records));
+    await portal.store.markSeen(
+      pair.name,
+      records.map((record) => record.id),
+    );
+    reached = { ...reached, ...next };
+    await checkpoint.save(pair.name, reached);
+  };
+  await eachPage(portal, pair, signal, onPage, reached, tools);
+  await lookForGone(portal, pair, signal, look);
+  await lookForTheAlone(portal, pair, signal, tools, look);
+  if (signal.aborted) return reached;
+  reached = { ...reached, done: true };
+  await checkpoint.save(pair.name, reached);
+  return reached;
+}
 
-/** Page after page of a pair's right records; only one is in memory. Resolves to the last cursor. */
+async function lookForTheAlone(
+  portal: Portal,
+  pair: Pair,
+  signal: AbortSignal,
+  { checkpoint, slice }: Tools,
+  look: (wanted: readonly Wanted[]) => Promise<unknown>,
+): Promise<void> {
+  const part = `${pair.name} alone`;
+  const { cursor: from } = await checkpoint.load(part);
+  const onPage = async (cursor: string): Promise<void> => {
+    await checkpoint.save(part, { ...NOWHERE, cursor });
+    slice.yieldIfOver();
+  };
+  await lookForAlone(portal, pair, signal, look, { from, onPage });
+}
+
+/** What other records had to be there for is written in a pass of its own. */
+async function lateUpdates(portal: Portal, pair: Pair, work: Work, tools: Tools, signal: AbortSignal): Promise<void> {
+  const { checkpoint, progress } = tools;
+  const part = `${pair.name} late`;
+  const reached = await checkpoint.load(part);
+  const onPage: OnePage = async (records, next) => {
+    await latePage(portal, pair, records, work, progress);
+    await checkpoint.save(part, { ...reached, ...next });
+  };
+  if (!reached.done) await eachPage(portal, pair, signal, onPage, reached, tools);
+  if (!signal.aborted) await checkpoint.save(part, { ...reached, done: true });
+}
+
+/** `next`: where reading stands after this page. */
+type OnePage = (records: readonly SyncRecord[], next: Pick<Reached, 'cursor' | 'keysKnown'>) => Promise<unknown>;
+
+/** Page after page of a pair's right records; only one is in memory. */
 async function eachPage(
   portal: Portal,
   pair: Pair,
   signal: AbortSignal,
   work: OnePage,
-  start: string | null = null,
-): Promise<string | null> {
+  from: Reached = NOWHERE,
+  tools?: Pick<Tools, 'checkpoint' | 'slice'>,
+): Promise<void> {
   const pages = createPages(portal.right, {
     object: pair.right,
     fields: fieldsOf(portal, pair, 'right'),
-    cursor: start,
+    cursor: from.cursor,
   });
-  let keysKnown = pair.match.length === 0;
+  let keysKnown = from.keysKnown || pair.match.length === 0;
   // Read and worked on under one lock: what a page says must not be older than a base that another batch saved since.
   const onePage = async (): Promise<'end' | 'next' | 'keys'> => {
     const page = await pages.read();
     if (page === null) return 'end';
     if (!keysKnown && (await hasUnlinked(portal, pair, page.records))) return 'keys';
-    await work(page.records, page.cursor);
+    await work(page.records, { cursor: page.cursor, keysKnown });
     pages.finished(page);
     return 'next';
   };
   while (!signal.aborted) {
     const came = await patiently(portal.clock, () => portal.exclusive(onePage), signal);
     if (came === 'end') break;
-    if (came === 'next') continue;
+    if (came === 'next') {
+      tools?.slice.yieldIfOver();
+      continue;
+    }
     // Keys serve to match what is not linked yet: only then the left records are listed, once, and a re-sync lists nothing.
-    await rememberAllKeys(portal, pair, signal);
+    await learnKeys(portal, pair, signal, tools);
     keysKnown = true;
   }
-  return pages.cursor;
+}
+
+/** The listing of the left side; one that was cut goes on where it was. */
+async function learnKeys(
+  portal: Portal,
+  pair: Pair,
+  signal: AbortSignal,
+  tools?: Pick<Tools, 'checkpoint' | 'slice'>,
+): Promise<void> {
+  if (!tools) return rememberAllKeys(portal, pair, signal);
+  const part = `${pair.name} keys`;
+  let { cursor, done } = await tools.checkpoint.load(part);
+  if (done) return;
+  const onPage = async (next: string): Promise<void> => {
+    cursor = next;
+    await tools.checkpoint.save(part, { ...NOWHERE, cursor });
+    tools.slice.yieldIfOver();
+  };
+  await rememberAllKeys(portal, pair, signal, { from: cursor, onPage });
+  if (!signal.aborted) await tools.checkpoint.save(part, { ...NOWHERE, cursor, done: true });
 }
 
 async function hasUnlinked(portal: Portal, pair: Pair, records: readonly SyncRecord[]): Promise<boolean> {

@@ -42,6 +42,8 @@ export interface SyncDeps extends Omit<PortalDeps, 'store'> {
   readonly settleMs?: number;
   /** When every portal is reconciled; null: only when asked. */
   readonly reconcileAt?: TimeOfDay | null;
+  /** How long a run keeps a worker at a time; tests have it short. */
+  readonly sliceMs?: number;
   /** Active installs. */
   readonly portals: () => Promise<number[]>;
 }
@@ -84,7 +86,9 @@ export function createSyncService(deps: SyncDeps): SyncService {
     runs,
     log,
     wake: wake.soon,
+    resume: (portalId, runId, afterMs) => queue.sendRun(portalId, runId, afterMs),
     signal: stopping.signal,
+    ...(deps.sliceMs !== undefined && { sliceMs: deps.sliceMs }),
   });
   const onError = (message: string) => (error: unknown) => log.error({ err: error }, message);
   const sweep = createInterval(

@@ -1,10 +1,12 @@
 import type { PortalStore } from '../store/portal-store.ts';
-import type { RunKind } from '../store/runs.ts';
+import type { RunKind, RunView } from '../store/runs.ts';
 import { drainPortal } from './drain.ts';
 import type { JobHandlers } from './job-queue.ts';
 import { leftIsUp } from './open-portal.ts';
 import type { Log, Portal } from './portal.ts';
 import { runPortal } from './run-portal.ts';
+import { mayGoOn } from './stand-still.ts';
+import { GoOnLater } from './slice.ts';
 import { isExpected, retryDelayMs, sentence } from './trouble.ts';
 
 interface WorkDeps {
@@ -14,6 +16,10 @@ interface WorkDeps {
   readonly runs?: RunWorks;
   readonly log: Log;
   readonly wake: (portalId: number) => Promise<void>;
+  /** Queues the run once more, behind those of other portals. */
+  readonly resume: (portalId: number, runId: string, afterMs: number) => Promise<void>;
+  /** How long a run keeps its worker at a time. */
+  readonly sliceMs?: number;
   readonly signal: AbortSignal;
 }
 
@@ -22,17 +28,23 @@ export type RunWorks = Readonly<
 >;
 
 /** What the jobs do. A drain never fails: what it could not do is in the store, with the time of the next try. */
-export function createWork({ openPortal, store, runs, log, wake, signal }: WorkDeps): JobHandlers {
+export function createWork({ openPortal, store, runs, log, wake, resume, sliceMs, signal }: WorkDeps): JobHandlers {
   const works: RunWorks = {
     plan: (portal, id) => runPortal(portal, { id, kind: 'plan' }, signal),
-    sync: (portal, id) => runPortal(portal, { id, kind: 'sync' }, signal),
+    sync: (portal, id) => runPortal(portal, { id, kind: 'sync' }, signal, sliceMs),
     ...runs,
+  };
+  const failed = async (portalId: number, { id: runId, kind }: RunView, error: unknown): Promise<void> => {
+    await store(portalId).endRun(runId, sentence(error));
+    const details = { portalId, runId, ...(isExpected(error) ? {} : { err: error }) };
+    log.error(details, `${kind} failed: ${sentence(error)}`);
   };
   return {
     async drain(portalId) {
       if (signal.aborted) return;
       try {
-        await drainPortal(await openPortal(portalId), signal);
+        // Whoever still has work queues up again, behind the other portals.
+        if (await drainPortal(await openPortal(portalId), signal)) await wake(portalId);
       } catch (error) {
         await store(portalId).postponePortal(retryDelayMs(error, 0));
         log.error({ portalId, err: error }, `live changes wait: ${sentence(error)}`);
@@ -52,9 +64,10 @@ export function createWork({ openPortal, store, runs, log, wake, signal }: WorkD
         log.info({ portalId, runId }, `${run.kind} done`);
       } catch (error) {
         if (signal.aborted) throw error;
-        await store(portalId).endRun(runId, sentence(error));
-        const details = { portalId, runId, ...(isExpected(error) ? {} : { err: error }) };
-        log.error(details, `${run.kind} failed: ${sentence(error)}`);
+        if (error instanceof GoOnLater && (await mayGoOn(store(portalId), run, error))) {
+          return await resume(portalId, runId, error.afterMs);
+        }
+        await failed(portalId, run, error instanceof GoOnLater ? error.cause : error);
       }
       await wake(portalId);
     },

@@ -12,6 +12,8 @@ export interface Crew {
   receive(): void;
   beginSync(): Promise<void>;
   poll(): void;
+  /** Work that nobody is at is handed out. */
+  hand(): void;
   /** Lets one of the waiting calls go on. False when there is none. */
   step(): Promise<boolean>;
   /** Until nobody works, nothing is on its way, and no notice waits that may be looked at. */
@@ -38,8 +40,9 @@ export function createCrew(world: World, size: number, check: () => void): Crew 
     );
   };
   const beginSync = async (): Promise<void> => queue.sendRun((await store.startRun('sync')).id);
+  const hand = (): void => queue.hand(servers);
   const step = async (): Promise<boolean> => {
-    queue.hand(servers);
+    hand();
     // Whoever was started since the last turn comes to its first call.
     if (!scheduler.isAwaited()) await quiet();
     if (!scheduler.step()) return false;
@@ -53,8 +56,8 @@ export function createCrew(world: World, size: number, check: () => void): Crew 
       if (network.onTheWay() > 0) receive();
       else if (!queue.isIdle()) queue.wake();
       else {
-        const due = store.nextDue();
-        if (due === null) return;
+        const due = Math.min(store.nextDue() ?? Infinity, queue.nextDue() ?? Infinity);
+        if (due === Infinity) return;
         scheduler.pass(Math.max(0, due - scheduler.now()));
       }
     }
@@ -76,6 +79,7 @@ export function createCrew(world: World, size: number, check: () => void): Crew 
     receive,
     beginSync,
     poll: () => queue.poll(servers),
+    hand,
     step,
     rest,
     async catchUp() {

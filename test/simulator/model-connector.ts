@@ -11,12 +11,16 @@ export interface Faults {
   busy: number;
   /** A write takes effect, or a part of it, and its answer is lost. */
   lostAnswer: number;
+  /** Nothing works at all; each call fails with what this makes. */
+  down: ((name: string) => Error) | null;
 }
 
 export interface ModelSystem {
   readonly name: string;
   readonly records: ModelRecords;
   readonly faults: Faults;
+  /** What it is called with. Nobody may ever read it: not in a log, not in a sentence. */
+  readonly secret: string;
   /** `invoices L1 -> companies L2` */
   readonly associations: Set<string>;
   /** Every change that took effect, in order. */
@@ -36,12 +40,14 @@ export function modelConnector(
   const { records, faults, name } = system;
   const turn = (): Promise<void> => scheduler.turn(process);
   const trouble = (): void => {
-    if (random.chance(faults.busy)) throw new RetryLater(`${name} is busy.`, 100 + random.below(3000));
+    if (faults.down) throw called(system, faults.down(name));
+    if (random.chance(faults.busy)) throw called(system, new RetryLater(`${name} is busy.`, 100 + random.below(3000)));
   };
   return {
     name,
     async describe() {
       await turn();
+      if (faults.down) trouble();
       return [...records.objects];
     },
     async *read({ object, fields, cursor }) {
@@ -67,12 +73,22 @@ export function modelConnector(
       trouble();
       if (!random.chance(faults.lostAnswer)) return changes.map((change) => apply(system, change));
       for (const change of changes.slice(0, random.below(changes.length + 1))) apply(system, change);
-      if (random.chance(0.5)) throw new RetryLater(`The connection to ${name} broke.`, 500);
+      if (random.chance(0.5)) throw called(system, new RetryLater(`The connection to ${name} broke.`, 500));
       return changes.map(() => ({ status: 'unknown', reason: 'the connection broke' }));
     },
     async close() {},
   };
 }
+
+/** As libraries do it, the error tells in full what was being done. */
+export const called = ({ secret }: ModelSystem, error: Error): Error =>
+  Object.assign(error, {
+    request: { headers: { authorization: `Bearer ${secret}` } },
+    cause: Object.assign(new Error('socket hang up'), {
+      code: 'ECONNRESET',
+      input: `https://app:${secret}@system.example`,
+    }),
+  });
 
 const shownAs = ({ object, id, modifiedAt, fields: all }: ModelRecord, fields: readonly string[]): SyncRecord => ({
   object,

@@ -1,6 +1,7 @@
 import { PORTAL, type Server } from './server.ts';
 import type { MemoryStore } from './memory-store.ts';
 import type { Random } from './random.ts';
+import type { JobKind, Workers } from './workers.ts';
 
 /** What pg-boss does for the loop: one queued and one active drain, one run at a time, and back to another process when one ends. */
 export interface Queue {
@@ -9,30 +10,42 @@ export interface Queue {
   hand(servers: readonly Server[]): void;
   /** A poll of the right side by one of the servers. */
   poll(servers: readonly Server[]): void;
-  sendRun(runId: string): void;
+  sendRun(runId: string, afterMs?: number): void;
+  /** Nothing is being done, and nothing is to be done now. */
   isIdle(): boolean;
+  /** When the run that was put off is due; null without one. */
+  readonly nextDue: () => number | null;
 }
 
 interface Job {
   readonly server: Server;
 }
+interface QueuedRun {
+  readonly id: string;
+  readonly dueAt: number;
+}
 
-export function createQueue(
-  random: Random,
-  store: MemoryStore,
-  now: () => number,
-  onFailure: (what: string, error: unknown) => void,
-): Queue {
+export interface QueueDeps {
+  readonly random: Random;
+  readonly store: MemoryStore;
+  readonly workers: Workers;
+  readonly now: () => number;
+  readonly onFailure: (what: string, error: unknown) => void;
+}
+
+export function createQueue({ random, store, workers, now, onFailure }: QueueDeps): Queue {
   let queued = false;
   let drain: Job | null = null;
   let polling: Job | null = null;
-  let run: { readonly id: string; job: Job | null } | null = null;
+  let next: QueuedRun | null = null;
+  let run: { readonly id: string; readonly job: Job } | null = null;
+  const portal = {};
   const start = (
     servers: readonly Server[],
     what: string,
     work: (server: Server) => Promise<void>,
     end: () => void,
-  ): Job => {
+  ) => {
     const server = random.pick(servers);
     work(server).then(end, (error: unknown) => {
       end();
@@ -40,36 +53,47 @@ export function createQueue(
     });
     return { server };
   };
-  const isDead = (job: Job | null): boolean => job !== null && !job.server.alive;
+  const isDead = (job: Job | null | undefined): boolean => job !== null && job !== undefined && !job.server.alive;
+  const takes = (kind: JobKind): boolean => workers.take(kind, portal);
+  const comeBack = (): void => {
+    if (isDead(polling)) polling = null;
+    if (isDead(drain)) {
+      drain = null;
+      workers.end('drain');
+    }
+    if (!run || !isDead(run.job)) return;
+    next = { id: run.id, dueAt: now() };
+    run = null;
+    workers.end('run');
+  };
+  const handRun = (servers: readonly Server[]): void => {
+    if (!next || run || next.dueAt > now() || !takes('run')) return;
+    const { id } = next;
+    next = null;
+    const end = (): void => {
+      run = null;
+      workers.end('run');
+    };
+    run = { id, job: start(servers, 'run', (server) => server.run(id), end) };
+  };
   return {
     wake() {
       queued = true;
     },
     hand(servers) {
-      if (isDead(drain)) drain = null;
-      if (isDead(polling)) polling = null;
-      if (run && isDead(run.job)) run.job = null;
+      comeBack();
       // The sweep of the service: work is found although its wake-up was lost.
       const due = store.nextDue();
       if (due !== null && due <= now()) queued = true;
-      if (queued && !drain) {
+      if (queued && !drain && takes('drain')) {
         queued = false;
-        drain = start(
-          servers,
-          `drain ${PORTAL}`,
-          (server) => server.drain(),
-          () => void (drain = null),
-        );
+        const end = (): void => {
+          drain = null;
+          workers.end('drain');
+        };
+        drain = start(servers, `drain ${PORTAL}`, (server) => server.drain(), end);
       }
-      if (run && !run.job) {
-        const { id } = run;
-        run.job = start(
-          servers,
-          'run',
-          (server) => server.run(id),
-          () => void (run = null),
-        );
-      }
+      handRun(servers);
     },
     poll(servers) {
       polling ??= start(
@@ -79,9 +103,10 @@ export function createQueue(
         () => void (polling = null),
       );
     },
-    sendRun(runId) {
-      run ??= { id: runId, job: null };
+    sendRun(runId, afterMs = 0) {
+      next ??= { id: runId, dueAt: now() + afterMs };
     },
-    isIdle: () => !drain && !run && !polling && !queued,
+    isIdle: () => !drain && !run && !polling && !queued && (next === null || next.dueAt > now()),
+    nextDue: () => next?.dueAt ?? null,
   };
 }

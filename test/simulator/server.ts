@@ -4,12 +4,16 @@ import { isExpected } from '../../server/jobs/trouble.ts';
 import { createWork } from '../../server/jobs/work.ts';
 import type { Notice } from '../../server/engine/record.ts';
 import type { PortalStore } from '../../server/store/portal-store.ts';
-import { modelConnector } from './model-connector.ts';
+import { shownError } from '../../server/log.ts';
+import { called, modelConnector } from './model-connector.ts';
 import type { Process } from './scheduler.ts';
 import { mappingFor } from './systems.ts';
 import { wordsOf, type World } from './world.ts';
 
 export const PORTAL = 1;
+
+/** Short, so that runs are cut and taken up again all the time. */
+const SLICE_MS = 1500;
 
 /** One process of the server: the real loop on a store, two systems and a clock of the simulation. */
 export interface Server extends Process {
@@ -25,16 +29,24 @@ export function startServer(world: World): Server {
   const wake = (): void => queue.wake();
   const process: Process = { alive: true };
   const store = storeOf(world, process);
-  const write = (_details: object, message: string): void => void world.log.push(message);
+  const write = (details: object, message: string): void => {
+    const { err, ...rest } = details as { err?: unknown };
+    world.log.push(JSON.stringify({ ...rest, ...(err !== undefined && { err: shownError(err) }), msg: message }));
+  };
   const error = (details: object, message: string): void => {
-    world.log.push(message);
+    write(details, message);
     const { err } = details as { err?: unknown };
     if (err !== undefined && !isExpected(err)) bugs.push(`${message}: ${wordsOf(err)}`);
   };
   const openPortal = portalOpener({
     store: () => store,
     mapping: mappingFor(world.variant),
-    left: async () => modelConnector(world.crm, { random: chance, scheduler, process }),
+    async left() {
+      const { crm } = world;
+      // The token of a portal may be what is wrong.
+      if (crm.faults.down && chance.chance(0.5)) throw called(crm, crm.faults.down(crm.name));
+      return modelConnector(crm, { random: chance, scheduler, process });
+    },
     right: modelConnector(world.erp, { random: chance, scheduler, process }),
     rightName: 'erp',
     log: { info: write, warn: write, error },
@@ -48,6 +60,8 @@ export function startServer(world: World): Server {
     store: () => store,
     log: { info: write, warn: write, error },
     wake: async () => wake(),
+    resume: async (_portalId, runId, afterMs) => queue.sendRun(runId, afterMs),
+    sliceMs: SLICE_MS,
     signal,
   });
   return Object.assign(process, {

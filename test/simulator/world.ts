@@ -7,6 +7,7 @@ import { createQueue, type Queue } from './queue.ts';
 import { createRandom, type Random } from './random.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
 import { CRM, ERP, drawVariant, type Variant } from './systems.ts';
+import { createWorkers, type Workers } from './workers.ts';
 
 /** Everything there is besides the processes: it outlives them. */
 export interface World {
@@ -22,14 +23,30 @@ export interface World {
   readonly chance: Random;
   /** What a person would be paged for: failures that nobody expects. */
   readonly bugs: string[];
+  /** Every line that was logged, as the log has it. */
   readonly log: string[];
 }
 
 export type Tell = (sentence: string) => void;
 
+/** What portals share. */
+export interface Place {
+  readonly scheduler: Scheduler;
+  readonly workers: Workers;
+}
+
+export const createPlace = (chance: Random, free = { drain: 1, run: 1 }): Place => ({
+  scheduler: createScheduler(createRandom(chance.below(2 ** 31))),
+  workers: createWorkers({ ...free }),
+});
+
 /** `variant`: drawn, unless the work to be done asks for one. */
-export function createWorld(chance: Random, tell?: Tell, wanted?: Variant): World {
-  const scheduler = createScheduler(createRandom(chance.below(2 ** 31)));
+export function createWorld(
+  chance: Random,
+  tell?: Tell,
+  wanted?: Variant,
+  { scheduler, workers } = createPlace(chance),
+): World {
   const network = createNetwork(createRandom(chance.below(2 ** 31)));
   const store = createMemoryStore(scheduler.now);
   const variant = wanted ?? drawVariant(chance);
@@ -40,7 +57,8 @@ export function createWorld(chance: Random, tell?: Tell, wanted?: Variant): Worl
   const system = (name: string, options: Omit<ModelOptions, 'tell'>): ModelSystem => ({
     name,
     records: createModelRecords({ ...options, ...(tell && { tell }) }),
-    faults: { busy: 0, lostAnswer: 0 },
+    faults: { busy: 0, lostAnswer: 0, down: null },
+    secret: `canary-${name}-${chance.below(2 ** 31)}`,
     associations: new Set(),
     applied: [],
   });
@@ -52,7 +70,7 @@ export function createWorld(chance: Random, tell?: Tell, wanted?: Variant): Worl
   });
   const erp = system('erp', { prefix: 'R', objects: ERP, now: scheduler.now, onChange: () => {} });
   const onFailure = (what: string, error: unknown): void => void bugs.push(`${what}: ${wordsOf(error)}`);
-  const queue = createQueue(chance, store, scheduler.now, onFailure);
+  const queue = createQueue({ random: chance, store, workers, now: scheduler.now, onFailure });
   return { variant, scheduler, store, lock: createLock(), crm, erp, network, queue, chance, bugs, log: [] };
 }
 
