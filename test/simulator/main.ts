@@ -2,7 +2,9 @@ import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
 import { runFleet } from './fleet.ts';
 import { shrink } from './shrink.ts';
+import { isTown, scheduleOf } from './schedule.ts';
 import { simulate } from './simulate.ts';
+import { simulateTown } from './town.ts';
 import type { ChunkResult } from './worker.ts';
 
 /** Stories that are told in full; a hundred failures usually have one cause. */
@@ -47,9 +49,15 @@ async function runMany(firstSeed: number, seeds: number, stopAtFailure: boolean)
 }
 
 async function tell(seed: number): Promise<void> {
-  const whole = await simulate({ seed });
+  const whole = await scheduleOf(seed)({ seed });
   if (whole.failure === null) {
     console.log(`Seed ${seed}: ${whole.events} events, ${whole.turns} calls, ${whole.crashes} crashes; all in order.`);
+    return;
+  }
+  if (isTown(seed)) {
+    console.log(`Seed ${seed} fails; several portals, the first of which is in trouble:`);
+    await simulateTown({ seed, tell: (line) => console.log(`  ${line}`) });
+    for (const sentence of whole.failure) console.log(`  ! ${sentence}`);
     return;
   }
   const { events } = await shrink(seed);

@@ -27,7 +27,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     rule: 'lookup before retry: the reference is looked up before a create is sent again',
-    file: 'server/jobs/read-looks.ts',
+    file: 'server/jobs/recover-looks.ts',
     good: 'if (reserved.length === 0) return;',
     bad: 'if (reserved.length >= 0) return;',
   },
@@ -78,5 +78,17 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'server/jobs/run-portal.ts',
     good: 'await lookForGone(portal, pair, signal, look);',
     bad: '',
+  },
+  {
+    rule: 'share: a run that has to wait gives its worker back',
+    file: 'server/jobs/slice.ts',
+    good: 'if (clock.now() + pauseMs > endsAt) throw new GoOnLater(pauseMs);',
+    bad: '',
+  },
+  {
+    rule: 'secrets: an error is logged without what libraries put into it',
+    file: 'server/log.ts',
+    good: '    type: error.name,',
+    bad: '    ...error, type: error.name,',
   },
 ];

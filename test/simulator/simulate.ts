@@ -1,5 +1,6 @@
 import { createCrew, type Crew } from './crew.ts';
 import { agreedCustomers, Broken, broken, doubles, unheeded } from './invariants.ts';
+import { leaks } from './leaks.ts';
 import { DEEDS, type Edit } from './people.ts';
 import { createRandom, type Random } from './random.ts';
 import { createWorld, type Tell, type World, wordsOf } from './world.ts';
@@ -90,7 +91,7 @@ async function live(world: World, crew: Crew, events: Events, tell?: Tell): Prom
   }
   // What waits for another record finds it at the second look.
   const restless = (await catchesUp(world, crew)) && (await catchesUp(world, crew));
-  throwIfAny(broken({ variant, crm, erp, store, edits, agreed }));
+  throwIfAny([...broken({ variant, crm, erp, store, edits, agreed }), ...leaks(world)]);
   // A round that moved nothing is the proof already that the next one would not.
   if (!restless) return;
   const writes = (): number => crm.applied.length + erp.applied.length;

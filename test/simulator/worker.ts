@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { simulate } from './simulate.ts';
+import { scheduleOf } from './schedule.ts';
 
 /** One chunk of seeds; the seeds among them that failed. */
 export interface Chunk {
@@ -21,7 +21,7 @@ async function run({ first, count }: Chunk): Promise<ChunkResult> {
   let turns = 0;
   let crashes = 0;
   for (let seed = first; seed < first + count; seed += 1) {
-    const verdict = await simulate({ seed });
+    const verdict = await scheduleOf(seed)({ seed });
     if (verdict.failure) failed.push(seed);
     turns += verdict.turns;
     crashes += verdict.crashes;
