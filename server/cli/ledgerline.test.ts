@@ -151,6 +151,22 @@ test('link names the two records, and says what follows', async () => {
   expect(server.world.calls).toEqual([['link', 7, { pair: 'customer', leftId: '30140000001', rightId: 'A/1' }]]);
 });
 
+test('link in another role, relink and unlink', async () => {
+  expect((await ledgerline('link', 'customer', '3', 'B', '--role', 'branch')).out).toContain('belongs to 3 as branch');
+  expect((await ledgerline('relink', 'customer', '3', 'A', '--yes')).code).toBe(0);
+  expect((await ledgerline('unlink', 'customer', '3', 'A', '--alone', '--yes')).out).toContain('linked no more');
+  const records = { pair: 'customer', leftId: '3', rightId: 'A' };
+  expect(server.world.calls).toEqual([
+    ['link', 7, { ...records, rightId: 'B', role: 'branch' }],
+    ['link', 7, { ...records, inPlace: true }],
+    ['unlink', 7, { ...records, alone: true }],
+  ]);
+  expect(await ledgerline('unlink', 'customer', '3', 'A')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('say --yes'),
+  });
+});
+
 test('choose names the winner as people call it', async () => {
   const { code, out } = await ledgerline('choose', 'customer', 'A/1', 'hubspot');
   expect({ code, out }).toEqual({

@@ -7,11 +7,12 @@ import { addEdit } from './commands/edit.ts';
 import { addExplain } from './commands/explain.ts';
 import { addIgnore } from './commands/ignore.ts';
 import { addInbox } from './commands/inbox.ts';
-import { addLink } from './commands/link.ts';
+import { addLink, addRelink } from './commands/link.ts';
 import { addMapping } from './commands/mapping.ts';
 import { addRetry } from './commands/retry.ts';
 import { addPlan, addSync } from './commands/run.ts';
 import { addStatus } from './commands/status.ts';
+import { addUnlink } from './commands/unlink.ts';
 import type { Context, Terminal } from './context.ts';
 import { EXIT } from './exit-code.ts';
 import { registrar } from './registrar.ts';
@@ -27,6 +28,8 @@ const COMMANDS: readonly Register[] = [
   addRetry,
   addEdit,
   addLink,
+  addRelink,
+  addUnlink,
   addChoose,
   addIgnore,
   addExplain,

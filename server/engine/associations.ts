@@ -6,14 +6,28 @@ import { fieldValue, sameValue } from './value.ts';
 /** The base remembers an association as `@pair` -> right id of the other record. No field name of a system starts so. */
 export const associationKey = (pair: string): string => `@${pair}`;
 
+/** And as `@pair>` -> the left record that it was made with, which is another one once the links are. */
+export const madeKey = (pair: string): string => `${associationKey(pair)}>`;
+
 export const isAssociationKey = (key: string): boolean => key.startsWith('@');
 
-/**
- * What brings the left associations in step with what the right record refers to now, and what the base then holds.
- * `pending`: associations that an earlier try announced. Any of them may have been made, so those that are not wanted any
- * more are ended, and the wanted one is made once more; neither does harm when it is done already.
- */
-export function associationsOf(pair: Pair, base: Fields | null, right: SyncRecord, pending: readonly Pending[] = []) {
+export const targetKey = (pair: string, rightId: string): string => JSON.stringify([pair, rightId]);
+
+/** Left ids by `targetKey`: whom the right records that are referred to are linked with now. */
+export type Targets = ReadonlyMap<string, string>;
+
+export interface AssociationState {
+  readonly base: Fields | null;
+  /**
+   * Associations that an earlier try announced. Any of them may have been made, so those that are not wanted any more are
+   * ended, and the wanted one is made once more; neither does harm when it is done already.
+   */
+  readonly pending?: readonly Pending[];
+  readonly targets?: Targets;
+}
+
+/** What brings the left associations in step with what the right record refers to now, and what the base then holds. */
+export function associationsOf(pair: Pair, right: SyncRecord, { base, pending = [], targets }: AssociationState) {
   const operations: Operation[] = [];
   const agreed: Record<string, Value> = {};
   for (const { to, right: field } of pair.associations) {
@@ -21,16 +35,26 @@ export function associationsOf(pair: Pair, base: Fields | null, right: SyncRecor
     const announced = pending.filter((one) => one.field === key).flatMap(({ before, after }) => [before, after]);
     const before = base?.[key] ?? null;
     const after = fieldValue(right, field);
+    const made = base?.[madeKey(to)] ?? null;
+    const target = after === null || !targets ? null : (targets.get(targetKey(to, String(after))) ?? null);
     if (after !== null) agreed[key] = after;
-    if (sameValue(before, after) && announced.length === 0) continue;
-    const operation = (kind: 'associate' | 'dissociate', rightId: Value): Operation => ({
+    // With the records that it leads to now, it is made already: also when one of them goes by another id since.
+    const isMade = made !== null && (targets ? made === target : sameValue(before, after));
+    const isOld = made === null && sameValue(before, after);
+    if (announced.length === 0 && (isMade || isOld)) {
+      if (made !== null) agreed[madeKey(to)] = made;
+      continue;
+    }
+    const operation = (kind: 'associate' | 'dissociate', rightId: Value, leftId: Value = null): Operation => ({
       kind,
       side: 'left',
       pair: pair.name,
       from: { pair: pair.name, rightId: right.id },
-      to: { pair: to, rightId: String(rightId) },
+      to: { pair: to, rightId: String(rightId), ...(leftId !== null && { leftId: String(leftId) }) },
     });
-    const unwanted = [before, ...announced].filter((one) => one !== null && !sameValue(one, after));
+    const ended = isMade || (made === null && sameValue(before, after)) ? null : (before ?? made);
+    if (ended !== null) operations.push(operation('dissociate', ended, made));
+    const unwanted = announced.filter((one) => one !== null && !sameValue(one, after) && !sameValue(one, before));
     operations.push(...[...new Set(unwanted)].map((rightId) => operation('dissociate', rightId)));
     if (after !== null) operations.push(operation('associate', after));
   }

@@ -20,6 +20,13 @@ describe('claimLinks', () => {
   test('leaves a left record to the one it is linked with already', () => {
     expect(claimLinks([matching('R2')], [linked(null)])[0]?.held).toMatchObject([{ kind: 'unsure' }]);
   });
+
+  test('gives every further one the role that the pair shares its left records with', () => {
+    const plans = claimLinks([matching('R1'), matching('R2')], [], () => 'branch');
+    const link = { kind: 'link', pair: 'customer', leftId: 'L1', rightId: 'R2', keyNo: 0, role: 'branch' };
+    expect(plans[1]).toEqual({ operations: [link], base: null, held: [], conflicts: [] });
+    expect(claimLinks(plans.slice(1))).toEqual(plans.slice(1));
+  });
 });
 
 const contact = { ...pair, name: 'contact', left: 'contacts', right: 'person' };

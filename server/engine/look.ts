@@ -1,9 +1,10 @@
+import type { Targets } from './associations.ts';
 import type { Held } from './held.ts';
 import type { Pair } from './mapping.ts';
 import type { Counterpart, Match } from './match.ts';
 import type { Conflict } from './merge.ts';
 import type { Operation } from './operation.ts';
-import type { Fields, Link, SyncRecord } from './record.ts';
+import type { Fields, Link, RoleLink, SyncRecord } from './record.ts';
 
 /** Everything known of one pair of records at one moment. */
 export interface Look {
@@ -16,6 +17,12 @@ export interface Look {
   readonly match: Match;
   /** Of a left record that has neither link nor match; absent: none. */
   readonly counterpart?: Counterpart;
+  /** Links of other roles that a record without a primary link has: it is neither matched nor created. */
+  readonly roles?: readonly RoleLink[];
+  /** Whom it is to be associated with; left out where that is not known. */
+  readonly targets?: Targets;
+  /** A person said that this record is to have no counterpart. */
+  readonly alone?: boolean;
 }
 export interface LookPlan {
   readonly operations: Operation[];
@@ -27,3 +34,7 @@ export interface LookPlan {
 
 export const nothing: LookPlan = { operations: [], base: null, held: [], conflicts: [] };
 export const hold = (held: Held): LookPlan => ({ ...nothing, held: [held] });
+
+/** Its record has no primary link and is to get none: it belongs to another one already, or a person wants it so. */
+export const isBound = ({ roles = [], alone = false }: Pick<Look, 'roles' | 'alone'>): boolean =>
+  roles.length > 0 || alone;

@@ -101,6 +101,8 @@ export const Pair = z.strictObject({
   match: z.array(z.array(z.strictObject({ left: name, right: name })).min(1)).default([]),
   /** Where a record without counterpart gets one. */
   create: z.enum(['left', 'right', 'both', 'none']).default('left'),
+  /** A right record that matches a left one which has its counterpart is linked with this role, and not held. */
+  shared: name.refine((role) => role !== 'primary', 'must be another role than `primary`').optional(),
   /** Which records the pair is about; the others are left alone. Conditions must all hold. */
   filter: Filter.optional(),
   fields: z.array(z.preprocess(completed, z.union([MappedField, ConstantField]))),

@@ -32,7 +32,8 @@ export type Operation =
       readonly side: 'left';
       readonly pair: string;
       readonly from: { readonly pair: string; readonly rightId: string };
-      readonly to: { readonly pair: string; readonly rightId: string };
+      /** `leftId`: the record it was made with, where that is remembered. */
+      readonly to: { readonly pair: string; readonly rightId: string; readonly leftId?: string };
     }
   | {
       readonly kind: 'link';
@@ -40,4 +41,6 @@ export type Operation =
       readonly leftId: string;
       readonly rightId: string;
       readonly keyNo: number;
+      /** Absent for a primary link, which merges fields. */
+      readonly role?: string;
     };

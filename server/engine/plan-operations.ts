@@ -31,7 +31,7 @@ export function planCreate(pair: Pair, source: SyncRecord, side: Side): LookPlan
   };
   if (side === 'right') return { operations: [create], base: merged.base, held: [], conflicts: [] };
   const right = source;
-  const associations = associationsOf(pair, null, right);
+  const associations = associationsOf(pair, right, { base: null });
   const late = updates(
     pair,
     'left',
@@ -51,7 +51,11 @@ export function planMerge(look: Look, left: SyncRecord, right: SyncRecord, first
   if (merged.errors.length > 0) {
     return { ...hold(setAside(pair, 'right', right.id, merged.errors)), conflicts: merged.conflicts };
   }
-  const associations = associationsOf(pair, before, right, look.link?.pending);
+  const associations = associationsOf(pair, right, {
+    base: before,
+    pending: look.link?.pending ?? [],
+    ...(look.targets && { targets: look.targets }),
+  });
   const operations = [
     ...first,
     ...updates(pair, 'left', { id: left.id }, right.id, [...referring(pair.reference, left, right), ...merged.left]),

@@ -56,11 +56,14 @@ test('links a match and gives it the reference', () => {
 describe('plans nothing for', () => {
   const left = company({ phone: '1', stage: 'open', erp_id: 'R1' });
   const base = { phone: '1', stage: 'open', '@group': 'G1' };
+  const branch = { pair: 'customer', leftId: 'L1', rightId: 'R1', role: 'branch', matchedBy: 'hand' };
   const nothing = { operations: [], base: null, held: [], conflicts: [] };
 
   test.each([
     ['records in step', lookAt({ pair, left, right, link: linked(base) })],
     ['a left record without counterpart', lookAt({ pair, left })],
+    ['a record that belongs to another one in a role', lookAt({ pair, right, roles: [branch] })],
+    ['a record that is to have no counterpart', lookAt({ pair, right, alone: true })],
     ['a link whose records are both gone', lookAt({ pair, link: linked(base) })],
     ['an unmatched record of a pair that creates none', lookAt({ pair: { ...pair, create: 'none' as const }, right })],
   ])('%s', (_name, look) => {
@@ -111,6 +114,38 @@ describe('holds, and writes nothing for', () => {
     ]);
     expect(plan.operations).toMatchObject([{ side: 'right', changes: [{ field: 'city', after: 'Bonn' }] }]);
     expect(plan.base).toEqual({ phone: '1', city: 'Bonn' });
+  });
+});
+
+test('gives a match that carries another reference the role that the pair shares it with', () => {
+  const shared = { ...pair, shared: 'branch' };
+  const look = lookAt({ pair: shared, right, left: company({ erp_id: 'R9' }), match: one });
+  expect(planLook(look)).toMatchObject({
+    operations: [{ kind: 'link', leftId: 'L1', rightId: 'R1', role: 'branch' }],
+    base: null,
+    held: [],
+  });
+});
+
+describe('an association follows the link of the record it leads to', () => {
+  const left = company({ phone: '1', stage: 'open', erp_id: 'R1' });
+  const base = { phone: '1', stage: 'open', '@group': 'G1', '@group>': 'GL1' };
+  const plan = (targets: [string, string][], moved = right) =>
+    planLook(lookAt({ pair, left, right: moved, link: linked(base), targets: new Map(targets) }));
+  const to = (rightId: string, leftId?: string) => ({ pair: 'group', rightId, ...(leftId && { leftId }) });
+
+  test('to another left record', () => {
+    expect(plan([['["group","G1"]', 'GL1']]).operations).toEqual([]);
+    expect(plan([['["group","G1"]', 'GL2']]).operations).toMatchObject([
+      { kind: 'dissociate', to: to('G1', 'GL1') },
+      { kind: 'associate', to: to('G1') },
+    ]);
+    expect(plan([]).operations).toMatchObject([{ kind: 'dissociate' }, { kind: 'associate' }]);
+  });
+
+  test('and stays where another right record has the same left one', () => {
+    const moved = plan([['["group","G2"]', 'GL1']], customer({ ...right.fields, group_id: 'G2' }));
+    expect(moved).toMatchObject({ operations: [], base: { '@group': 'G2', '@group>': 'GL1' } });
   });
 });
 

@@ -1,6 +1,6 @@
 import { matchesFilter } from './filter.ts';
 import { contested, goneFromOneSide, referenceTaken, setAside, severalRight, unreadableMatch, unsure } from './held.ts';
-import { hold, nothing } from './look.ts';
+import { hold, isBound, nothing } from './look.ts';
 import type { Look, LookPlan } from './look.ts';
 import { createsOn } from './mapping.ts';
 import type { SyncRecord } from './record.ts';
@@ -8,12 +8,13 @@ import { planCreate, planMerge } from './plan-operations.ts';
 import { fieldValue, sameValue } from './value.ts';
 
 export { capExceeded } from './cap.ts';
-export { claimLinks } from './claim.ts';
+export { claimLinks, isClaim } from './claim.ts';
 export { countPlans } from './counts.ts';
 export type { Counts } from './counts.ts';
 export type { Held } from './held.ts';
 export type { Operation, Target } from './operation.ts';
 export { orderOperations } from './order.ts';
+export { isBound };
 export type { Look, LookPlan };
 
 /** What would bring the two records into step. Planned again on the state it leads to, it is empty. */
@@ -34,6 +35,7 @@ function planMatching(look: Look): LookPlan {
     const remaining = left ?? right;
     return remaining ? hold(goneFromOneSide(pair, link, remaining, left ? 'left' : 'right')) : nothing;
   }
+  if (!link && isBound(look)) return nothing;
   if (!right) return left ? planLeftAlone(look, left) : nothing;
   // A reserved create is planned again: it is idempotent by its reference, whatever became of the first attempt.
   if (link?.state === 'reserved') return planCreate(pair, right, 'left');
@@ -42,10 +44,10 @@ function planMatching(look: Look): LookPlan {
   if (!left) return hold(unreadableMatch(pair, right.id, match.leftId));
   if (left.id !== match.leftId) throw new Error(`The look holds left record ${left.id}, but ${match.leftId} matched.`);
   const carried = fieldValue(left, pair.reference);
-  if (carried !== null && !sameValue(carried, right.id)) return hold(referenceTaken(pair, right.id, left.id, carried));
-  return planMerge(look, left, right, [
-    { kind: 'link', pair: pair.name, leftId: left.id, rightId: right.id, keyNo: match.keyNo },
-  ]);
+  const found = { kind: 'link', pair: pair.name, leftId: left.id, rightId: right.id, keyNo: match.keyNo } as const;
+  if (carried === null || sameValue(carried, right.id)) return planMerge(look, left, right, [found]);
+  if (pair.shared !== undefined) return { ...nothing, operations: [{ ...found, role: pair.shared }] };
+  return hold(referenceTaken(pair, right.id, left.id, carried));
 }
 
 /** A left record that no right one is known for. */

@@ -4,7 +4,8 @@
  * - record: one object instance in one system (a company, a customer row, an invoice).
  * - side: `left` or `right`, the two connections of a mapping. The engine does not know which one is the CRM.
  * - notice: a hint that a record deserves a look. It never carries data.
- * - link: the fact that a left and a right record are the same thing, with the base.
+ * - link: the fact that a left and a right record are the same thing, with the base. A record has one primary link at
+ *   most; links of other roles say that it belongs to another one as well.
  * - base: the values both sides agreed on the last time they were merged.
  * - mapping: the file that pairs objects and fields of the two sides. A pair is one object of each side.
  * - plan: ordered operations that would bring both sides into step.
@@ -67,4 +68,21 @@ export interface Pending {
   /** What the base holds under which key once the write is done; absent for fields that have no base. */
   readonly key?: string;
   readonly agreed?: Value;
+}
+
+/** A link of another role than primary (bill-to, branch): it binds documents and figures, and writes no field. */
+export interface RoleLink {
+  readonly pair: string;
+  readonly leftId: string;
+  readonly rightId: string;
+  readonly role: string;
+  /** Why the two are linked: `hand`, `merge`, `key 1`. */
+  readonly matchedBy: string | null;
+}
+
+/** Two records that are not the same. With one id null: that record is to have no counterpart at all. */
+export interface Separation {
+  readonly pair: string;
+  readonly leftId: string | null;
+  readonly rightId: string | null;
 }

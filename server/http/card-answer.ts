@@ -4,7 +4,7 @@ import { accountFigures } from '../store/account-figures.ts';
 import { getConnectionState } from '../store/connection-state.ts';
 import type { Db } from '../store/db.ts';
 import { documentsPage } from '../store/documents-page.ts';
-import { rightIdsOf } from '../store/links.ts';
+import { accountLinks, type AccountLink } from '../store/link-roles.ts';
 
 export interface CardDeps {
   readonly db: Db;
@@ -25,21 +25,24 @@ export type CardAnswer = AccountAnswer | DocumentsAnswer;
 /** Answers a card from the mirror: the ERP is never asked, so a card is quick and still works while the ERP is down. */
 export async function cardAnswer(deps: CardDeps, portalId: number, request: CardRequest): Promise<CardAnswer> {
   const { db, connection } = deps;
-  const [accountIds, freshness] = await Promise.all([accountsOf(deps, portalId, request), freshnessOf(deps, portalId)]);
-  const scope = { portalId, connection, accountIds, today: deps.today() };
-  if (request.view === 'account') return { view: 'account', freshness, accounts: await accountFigures(db, scope) };
+  const [links, freshness] = await Promise.all([linksOf(deps, portalId, request), freshnessOf(deps, portalId)]);
+  const scope = { portalId, connection, accountIds: links.map((link) => link.rightId), today: deps.today() };
+  if (request.view === 'account') {
+    const roles = new Map(links.map(({ rightId, role }) => [rightId, role]));
+    return { view: 'account', freshness, accounts: await accountFigures(db, scope, roles) };
+  }
   const { kind, page, pageSize } = request;
   return { view: 'documents', freshness, kind, ...(await documentsPage(db, { ...scope, kind, page, pageSize })) };
 }
 
-/** The customers behind a record: a company's own link, else those of the companies it is associated with. */
-async function accountsOf(deps: CardDeps, portalId: number, request: CardRequest): Promise<string[]> {
+/** The customers behind a record, in all their roles: a company's own, else those of the companies it is associated with. */
+async function linksOf(deps: CardDeps, portalId: number, request: CardRequest): Promise<AccountLink[]> {
   const object = deps.objectName(request.objectTypeId);
   if (object === null) return [];
-  if (object === 'companies') return rightIdsOf(deps.db, portalId, deps.accountPair, [request.objectId]);
+  if (object === 'companies') return accountLinks(deps.db, portalId, deps.accountPair, [request.objectId]);
   const connector = await deps.left(portalId);
   const companies = (await connector.associated?.({ object, id: request.objectId }, 'companies')) ?? [];
-  return rightIdsOf(deps.db, portalId, deps.accountPair, companies);
+  return accountLinks(deps.db, portalId, deps.accountPair, companies);
 }
 
 async function freshnessOf(deps: CardDeps, portalId: number): Promise<Freshness> {

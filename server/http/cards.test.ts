@@ -11,6 +11,7 @@ import { upsertAccounts } from '../store/accounts.ts';
 import { connectionDown, connectionUp } from '../store/connection-state.ts';
 import { openDb, type Db } from '../store/db.ts';
 import { upsertDocuments } from '../store/documents.ts';
+import { saveLinkRoles } from '../store/link-roles.ts';
 import { saveLinks } from '../store/links.ts';
 import { migrate } from '../store/migrate.ts';
 import { cardRouter } from './cards.ts';
@@ -100,6 +101,30 @@ describe('a card that HubSpot signed', () => {
   test('a contact shows the customers of its companies', async () => {
     expect((await signedGet(account('0-1', '5'))).body['accounts']).toHaveLength(1);
     expect((await signedGet(account('0-1', '6'))).body['accounts']).toEqual([]);
+  });
+
+  test('a company shows its customers in all their roles, each with its own sums', async () => {
+    await upsertAccounts(db, PORTAL, 'erp', [{ id: 'BRANCH', number: '2', name: 'Alfreds Lyon', creditLimit: null }]);
+    const euros = { minor: '500', currency: 'EUR' };
+    await upsertDocuments(db, PORTAL, 'erp', [
+      { ...invoice, id: 'i2', number: 'INV-2', accountId: 'BRANCH', total: euros, balance: euros },
+    ]);
+    await saveLinks(db, PORTAL, [{ pair: 'customer', leftId: '200', rightId: 'ALFKI2', base: {}, matchedBy: null }]);
+    const role = { pair: 'customer', leftId: '200', role: 'branch', matchedBy: 'hand' };
+    await saveLinkRoles(db, PORTAL, [
+      { ...role, rightId: 'BRANCH' },
+      { ...role, rightId: 'ALFKI', role: 'bill-to' },
+    ]);
+    const { body } = await signedGet(account('0-2', '200'));
+    expect(body['accounts']).toMatchObject([
+      { id: 'ALFKI', role: 'bill-to', figures: [{ balance: { minor: '12345', currency: 'USD' } }] },
+      { id: 'BRANCH', role: 'branch', figures: [{ balance: euros }] },
+    ]);
+    const path = `/cards/v1/documents?objectTypeId=0-2&objectId=200&kind=invoice&page=1&pageSize=10&portalId=${PORTAL}`;
+    expect((await signedGet(path)).body).toMatchObject({
+      rowCount: 2,
+      totals: [{ total: euros }, { total: { minor: '12345', currency: 'USD' } }],
+    });
   });
 
   test('a record that is not linked has no accounts, which is not an error', async () => {

@@ -121,9 +121,10 @@ async function writeSteps(portal: Portal, leftIds: LeftIds, steps: readonly Step
   return null;
 }
 
-function settle(leftIds: LeftIds, { operation, fate }: Step, outcome: Outcome | undefined): void {
+function settle(leftIds: LeftIds, { operation, fate, change }: Step, outcome: Outcome | undefined): void {
   if (outcome?.status === 'done') {
     fate.done.push(operation);
+    if (operation.kind === 'associate' && 'to' in change) fate.associatedWith.set(operation.to.pair, change.to.id);
     if (operation.kind !== 'create') return;
     if (operation.side === 'left') fate.leftId = outcome.id;
     else {

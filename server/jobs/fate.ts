@@ -8,6 +8,8 @@ export interface Fate {
   leftId: string | null;
   rightId: string | null;
   readonly done: Operation[];
+  /** Left ids of the records that it was associated with, by pair. */
+  readonly associatedWith: Map<string, string>;
   /** The other end of an association is not linked yet; it is tried again at the next look. */
   readonly waiting: Operation[];
   /** Late updates left to a later pass. */
@@ -23,6 +25,7 @@ export const newFate = (planned: PlannedLook): Fate => ({
   leftId: planned.look.link?.leftId ?? null,
   rightId: planned.look.rightId,
   done: [],
+  associatedWith: new Map(),
   waiting: [],
   deferred: [],
   refused: null,

@@ -1,4 +1,5 @@
 import type { Operation } from '../engine/plan.ts';
+import { counterpartsOf } from './counterparts.ts';
 import type { Fate } from './fate.ts';
 import type { Portal } from './portal.ts';
 
@@ -27,8 +28,8 @@ export function createLeftIds(portal: Portal, fates: readonly Fate[]): LeftIds {
       const unknown = ends.filter(({ pair, rightId }) => !known.has(keyOf(pair, rightId)));
       for (const pair of new Set(unknown.map((end) => end.pair))) {
         const rightIds = [...new Set(unknown.filter((end) => end.pair === pair).map((end) => end.rightId))];
-        for (const link of await portal.store.linksByRight(pair, rightIds)) {
-          if (link.state === 'linked' && link.rightId !== null) known.set(keyOf(pair, link.rightId), link.leftId);
+        for (const [rightId, leftId] of await counterpartsOf(portal.store, pair, rightIds)) {
+          known.set(keyOf(pair, rightId), leftId);
         }
       }
     },

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Db } from '../store/db.ts';
+import { linkRoles } from '../store/link-roles.ts';
+import { noticeBacklogs } from '../store/notices.ts';
 import { openTestStore, storeTargets } from '../store/test-store.ts';
 import { PORTAL, eventually, startStory } from './testing/story.ts';
 import type { Story } from './testing/story.ts';
@@ -50,5 +52,50 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('linking by hand o
     await expect(link('99')).rejects.toThrow('There is no companies 99 on the left side');
     await expect(link('20', 'X')).rejects.toThrow('There is no customer X on the right side');
     await expect(link('20', 'D', 'clients')).rejects.toThrow('no pair "clients". It has: customer, invoice.');
+  });
+
+  const roles = (rightId: string) =>
+    linkRoles(db, PORTAL, 'customer', { leftIds: [], rightIds: [rightId] }).then((links) =>
+      links.map(({ leftId, role }) => `${leftId} ${role}`),
+    );
+  const settled = () => eventually(async () => (await noticeBacklogs(db)).length === 0);
+
+  test('in another role writes no field, and the record is not created for it', async () => {
+    const { crm, sync } = story;
+    await sync.link(PORTAL, { pair: 'customer', leftId: '20', rightId: 'D', role: 'branch' });
+    await settled();
+    expect(await roles('D')).toEqual(['20 branch']);
+    expect([referenceOf('20'), crm.all('companies').length]).toEqual([null, 2]);
+    expect(await sync.inbox(PORTAL)).toEqual([]);
+    expect((await story.run('plan')).counts).toMatchObject({ create: 0, link: 0, unsure: 0, unchanged: 1 });
+    await link('20');
+    await eventually(() => referenceOf('20') === 'D');
+    expect(await roles('D')).toEqual([]);
+  });
+
+  test('what is unlinked is not matched again, and can be linked again', async () => {
+    await link('20');
+    await eventually(() => referenceOf('20') === 'D');
+    await story.sync.unlink(PORTAL, { pair: 'customer', leftId: '20', rightId: 'D' });
+    await eventually(() => referenceOf('21') === 'D');
+    expect(referenceOf('20')).toBeNull();
+    await story.sync.unlink(PORTAL, { pair: 'customer', leftId: '21', rightId: 'D', alone: true });
+    await settled();
+    expect((await story.run('sync')).counts).toMatchObject({ create: 0, link: 0, unsure: 0 });
+    expect([referenceOf('20'), referenceOf('21'), story.crm.all('companies').length]).toEqual([null, null, 2]);
+    await link('21');
+    await eventually(() => referenceOf('21') === 'D');
+    await expect(story.sync.unlink(PORTAL, { pair: 'customer', leftId: '20', rightId: 'D' })).rejects.toThrow(
+      'companies 20 and customer D are not linked',
+    );
+  });
+
+  test('in place of another link, whose record is matched or created anew', async () => {
+    story.erp.put('customer', 'E', { name: 'Eastern', domain: 'eastern.com', zip: '5', phone: null });
+    await link('20');
+    await eventually(() => referenceOf('20') === 'D');
+    await story.sync.link(PORTAL, { pair: 'customer', leftId: '20', rightId: 'E', inPlace: true });
+    await eventually(() => referenceOf('20') === 'E');
+    await eventually(() => referenceOf('21') === 'D');
   });
 });

@@ -1,70 +1,103 @@
 import type { Pair } from '../engine/mapping.ts';
-import type { SyncRecord } from '../engine/record.ts';
-import { fieldsOf } from './portal.ts';
+import type { Link, Notice } from '../engine/record.ts';
+import { giveUpReference } from './give-up-reference.ts';
 import type { Portal } from './portal.ts';
 import { Refused } from './refused.ts';
+import { referringNotices } from './notice-referring.ts';
+import { requirePair, requireRecord } from './required.ts';
 
 export interface LinkWanted {
   /** Name of the mapping's pair. */
   readonly pair: string;
   readonly leftId: string;
   readonly rightId: string;
+  /** `primary`, which merges fields, when left out. */
+  readonly role?: string;
+  /** Both records leave their present counterparts for this link. */
+  readonly inPlace?: boolean;
 }
 
+export const PRIMARY = 'primary';
+
 /**
- * A person says which two records are the same thing. The right one is looked at next, as if the two had just been
- * matched. Throws Refused.
+ * A person says which two records are the same thing, or that one belongs to the other in another role. Whatever kept
+ * them apart is taken back. The right one is looked at next, as if the two had just been matched. Throws Refused.
  */
-export async function linkByHand(portal: Portal, { pair: name, leftId, rightId }: LinkWanted): Promise<void> {
-  const pair = portal.mapping.pairs.find((one) => one.name === name);
-  if (!pair) {
-    const names = portal.mapping.pairs.map((one) => one.name).join(', ');
-    throw new Refused(`The mapping has no pair "${name}". It has: ${names}.`);
-  }
+export async function linkByHand(portal: Portal, wanted: LinkWanted): Promise<void> {
+  const pair = requirePair(portal, wanted.pair);
   await portal.exclusive(async () => {
-    await requireRecord(portal, pair, 'left', leftId);
-    await requireRecord(portal, pair, 'right', rightId);
-    await requireFree(portal, pair, leftId, rightId);
-    await leaveOld(portal, pair, leftId, rightId);
-    await portal.store.tx(async (store) => {
-      await store.saveLinkByHand({ pair: name, leftId, rightId });
-      await store.acceptNotices([{ side: 'right', object: pair.right, id: rightId }]);
-    });
+    await requireRecord(portal, pair, 'left', wanted.leftId);
+    await requireRecord(portal, pair, 'right', wanted.rightId);
+    if ((wanted.role ?? PRIMARY) === PRIMARY) await linkPrimary(portal, pair, wanted);
+    else await linkInRole(portal, pair, { ...wanted, role: wanted.role ?? PRIMARY });
   });
 }
 
-async function requireRecord(portal: Portal, pair: Pair, side: 'left' | 'right', id: string): Promise<SyncRecord> {
-  const request = { object: pair[side], ids: [id], fields: fieldsOf(portal, pair, side) };
-  const [record] = await portal[side].get(request);
-  if (record) return record;
-  throw new Refused(`There is no ${pair[side]} ${id} on the ${side} side, or it cannot be read. Check the id.`);
-}
-
-async function requireFree(portal: Portal, pair: Pair, leftId: string, rightId: string): Promise<void> {
-  const [taken] = await portal.store.linksByLeft(pair.name, [leftId]);
-  if (taken && taken.rightId !== rightId) {
+async function linkPrimary(portal: Portal, pair: Pair, { leftId, rightId, inPlace }: LinkWanted): Promise<void> {
+  const [ofLeft] = await portal.store.linksByLeft(pair.name, [leftId]);
+  const [ofRight] = await portal.store.linksByRight(pair.name, [rightId]);
+  requireMade(pair, ofLeft ?? null);
+  requireMade(pair, ofRight ?? null);
+  const taken = ofLeft && ofLeft.rightId !== rightId ? ofLeft : null;
+  if (taken && inPlace !== true) {
     const owner = `${pair.right} ${taken.rightId}`;
     throw new Refused(
-      `${pair.left} ${leftId} is linked with ${owner}. Link ${owner} with another record first, or merge the two.`,
+      `${pair.left} ${leftId} is linked with ${owner}. Link ${owner} with another record first, merge the two, ` +
+        `take its place with "ledgerline relink", or link with another role.`,
     );
   }
+  if (taken?.rightId) await giveUpReference(portal, pair, leftId, taken.rightId);
+  const oldLeftId = ofRight?.leftId ?? null;
+  if (oldLeftId !== null && oldLeftId !== leftId) await giveUpReference(portal, pair, oldLeftId, rightId);
+  const link = { pair: pair.name, leftId, rightId };
+  const old = oldLeftId === null || oldLeftId === leftId ? [] : [oldLeftId];
+  const referring = await referringNotices(portal, pair, [leftId, ...old]);
+  const leftBehind = old.map((id): Notice => ({ side: 'left', object: pair.left, id }));
+  await portal.store.tx(async (store) => {
+    const ended = endedBy(pair, taken, leftId);
+    await store.removeLinks([...ended, link]);
+    await store.separate(ended);
+    await store.unite([link]);
+    await store.saveLinkByHand(link);
+    await store.acceptNotices([
+      ...[link, ...ended].map(({ rightId: id }) => noticeOf(pair, id)),
+      ...leftBehind,
+      ...referring,
+    ]);
+  });
 }
 
-/** Two records must not carry one reference, so the old left record gives it up before the new one gets it. */
-async function leaveOld(portal: Portal, pair: Pair, leftId: string, rightId: string): Promise<void> {
-  const [link] = await portal.store.linksByRight(pair.name, [rightId]);
-  if (link?.state === 'reserved') {
-    throw new Refused(
-      `A ${pair.left} for ${pair.right} ${rightId} is being made, and its outcome is not known yet. Retry first, then link.`,
-    );
-  }
-  const oldId = link?.leftId ?? null;
-  if (oldId === null || oldId === leftId) return;
-  const [old] = await portal.left.get({ object: pair.left, ids: [oldId], fields: [pair.reference] });
-  if (!old) return;
-  const change = { kind: 'update', object: pair.left, id: oldId, fields: { [pair.reference]: null } } as const;
-  const [outcome] = await portal.left.write([change]);
-  if (outcome?.status === 'done') return;
-  const why = outcome ? outcome.reason : 'it gave no answer';
-  throw new Refused(`${pair.left} ${oldId} could not give up its \`${pair.reference}\`: ${why}. Try again.`);
+/** The right record that has to leave is not matched with this left one again. */
+function endedBy(pair: Pair, taken: Link | null, leftId: string) {
+  return taken?.rightId ? [{ pair: pair.name, leftId, rightId: taken.rightId }] : [];
+}
+
+async function linkInRole(
+  portal: Portal,
+  pair: Pair,
+  { leftId, rightId, role }: LinkWanted & { role: string },
+): Promise<void> {
+  const [primary] = await portal.store.linksByRight(pair.name, [rightId]);
+  requireMade(pair, primary ?? null);
+  const link = { pair: pair.name, leftId, rightId };
+  // These two were the same thing, and are not any more: fields are written to neither from now on.
+  const referring = await referringNotices(portal, pair, [leftId]);
+  if (primary?.leftId === leftId) await giveUpReference(portal, pair, leftId, rightId);
+  await portal.store.tx(async (store) => {
+    await store.removeLinks([link]);
+    await store.unite([link]);
+    await store.saveLinkRoles([{ ...link, role, matchedBy: 'hand' }]);
+    await store.acceptNotices([noticeOf(pair, rightId), ...referring]);
+  });
+}
+
+const noticeOf = (pair: Pair, rightId: string): Notice => ({ side: 'right', object: pair.right, id: rightId });
+
+function requireMade(pair: Pair, link: Link | null): void {
+  if (link?.state !== 'reserved') return;
+  const made =
+    link.rightId === null
+      ? `${pair.right} for ${pair.left} ${link.leftId}`
+      : `${pair.left} for ${pair.right} ${link.rightId}`;
+  throw new Refused(`A ${made} is being made, and its outcome is not known yet. Retry first, then link.`);
 }

@@ -1,8 +1,10 @@
 import { keysOf, match } from '../engine/match.ts';
 import type { Counterpart, Match } from '../engine/match.ts';
+import { isBound } from '../engine/look.ts';
 import { createsOn } from '../engine/mapping.ts';
 import type { Pair } from '../engine/mapping.ts';
-import { findByKeys, matchLooks } from './match-looks.ts';
+import { readBindings } from './bindings.ts';
+import { findByKeys, matchLooks, notSeparated } from './match-looks.ts';
 import type { Keys } from './match-looks.ts';
 import { newLook } from './open-look.ts';
 import type { OpenLook } from './open-look.ts';
@@ -13,13 +15,15 @@ import type { Portal } from './portal.ts';
  * back from its own side: two left records that carry one key must not come to different answers by who is looked at first.
  */
 export async function matchLefts(portal: Portal, pair: Pair, looks: readonly OpenLook[]): Promise<void> {
-  const alone = looks.filter(({ link, left, right }) => link === null && left !== null && right === null);
+  const alone = looks.filter(
+    (look) => look.link === null && look.left !== null && look.right === null && !isBound(look),
+  );
   if (alone.length === 0 || pair.match.length === 0 || !createsOn(pair, 'right')) return;
   const keysOfLook = ({ left }: OpenLook): Keys => (left ? keysOf(pair, 'left', left) : []);
   const found = await findByKeys(portal, pair, 'right', alone.map(keysOfLook));
   const single = new Map<OpenLook, string>();
   for (const look of alone) {
-    const ids = match(found.idsOf(keysOfLook(look)));
+    const ids = match(found.idsOf(keysOfLook(look)).map((ids) => notSeparated(look, ids)));
     if (ids.kind === 'several') look.counterpart = { kind: 'several', rightIds: ids.leftIds };
     if (ids.kind === 'one') single.set(look, ids.leftId);
   }
@@ -27,7 +31,13 @@ export async function matchLefts(portal: Portal, pair: Pair, looks: readonly Ope
   const owners = new Map(links.map((link) => [link.rightId, link.leftId ?? 'one that is being made']));
   const free = new Set([...single.values()].filter((id) => !owners.has(id)));
   const back = [...free].map((id) => ({ ...newLook(pair), rightId: id, right: found.records.get(id) ?? null }));
-  await matchLooks(portal, pair, back);
+  // What its own side is bound to, or kept apart from, counts as it does when it is looked at by itself.
+  await readBindings(portal, pair, back);
+  await matchLooks(
+    portal,
+    pair,
+    back.filter((one) => !isBound(one)),
+  );
   const matches = new Map(back.map((one) => [one.rightId, one.match]));
   for (const [look, rightId] of single) {
     const owner = owners.get(rightId);

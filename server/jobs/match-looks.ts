@@ -11,12 +11,16 @@ export async function matchLooks(portal: Portal, pair: Pair, looks: readonly Ope
   const keysOfLook = ({ right }: OpenLook): Keys => (right ? keysOf(pair, 'right', right) : []);
   const found = await findByKeys(portal, pair, 'left', looks.map(keysOfLook));
   for (const look of looks) {
-    look.match = match(found.idsOf(keysOfLook(look)));
+    look.match = match(found.idsOf(keysOfLook(look)).map((ids) => notSeparated(look, ids)));
     if (look.match.kind !== 'one') continue;
     look.left = found.records.get(look.match.leftId) ?? null;
     look.leftId = look.match.leftId;
   }
 }
+
+/** What a person kept apart is not proposed again. */
+export const notSeparated = ({ separatedFrom }: OpenLook, ids: readonly string[]): readonly string[] =>
+  ids.filter((id) => !separatedFrom.includes(id));
 
 export type Keys = readonly (string | null)[];
 

@@ -112,6 +112,14 @@ function createConnector(
       check();
       for (const need of needs) if (need.kind === 'field') records.addField(need);
     },
+    async associated({ object, id }, other) {
+      check();
+      return [...associations].flatMap((one) => {
+        const ends = one.split(' -> ');
+        const end = ends.find((ref) => ref !== `${object} ${id}`) ?? '';
+        return ends.includes(`${object} ${id}`) && end.startsWith(`${other} `) ? [end.slice(other.length + 1)] : [];
+      });
+    },
     ...(documents && {
       async *documents(cursor: string | null) {
         check();

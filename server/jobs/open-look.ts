@@ -1,6 +1,7 @@
+import type { Targets } from '../engine/associations.ts';
 import type { Counterpart, Match } from '../engine/match.ts';
 import type { Pair } from '../engine/mapping.ts';
-import type { Link, Pending, SyncRecord } from '../engine/record.ts';
+import type { Link, Pending, RoleLink, SyncRecord } from '../engine/record.ts';
 import type { StoredNotice } from '../store/notices.ts';
 
 /** A look while it is put together. */
@@ -13,6 +14,11 @@ export interface OpenLook {
   right: SyncRecord | null;
   match: Match;
   counterpart: Counterpart;
+  roles: readonly RoleLink[];
+  alone: boolean;
+  targets: Targets;
+  /** Records of the other side that a person said are not this one. */
+  separatedFrom: readonly string[];
   /** The create of an earlier try is there after all: found by its reference. */
   recovered: boolean;
   /** Writes that an earlier try announced, and that took effect although it did not save them. */
@@ -31,6 +37,10 @@ export const newLook = (pair: Pair): OpenLook => ({
   right: null,
   match: { kind: 'none' },
   counterpart: { kind: 'none' },
+  roles: [],
+  alone: false,
+  targets: new Map(),
+  separatedFrom: [],
   recovered: false,
   applied: [],
   announced: false,

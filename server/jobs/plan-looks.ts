@@ -1,4 +1,4 @@
-import { claimLinks, planLook } from '../engine/plan.ts';
+import { claimLinks, isClaim, planLook } from '../engine/plan.ts';
 import type { LookPlan } from '../engine/plan.ts';
 import type { Link } from '../engine/record.ts';
 import type { Portal } from './portal.ts';
@@ -18,14 +18,14 @@ export async function planLooks(
   claims: ReadonlyMap<string, Link> = new Map(),
 ): Promise<PlannedLook[]> {
   const plans = looks.map((look) => planLook(look));
-  const matched = plans.flatMap(({ operations }) => operations.filter((operation) => operation.kind === 'link'));
+  const matched = plans.flatMap(({ operations }) => operations.filter(isClaim));
   const taken: Link[] = [];
   for (const pair of new Set(matched.map((link) => link.pair))) {
     const leftIds = matched.filter((link) => link.pair === pair).map((link) => link.leftId);
     taken.push(...(await linksOf(portal, pair, leftIds)));
     taken.push(...leftIds.flatMap((leftId) => claims.get(claimKey(pair, leftId)) ?? []));
   }
-  const settled = claimLinks(plans, taken);
+  const settled = claimLinks(plans, taken, (name) => portal.mapping.pairs.find((pair) => pair.name === name)?.shared);
   return looks.map((look, index) => ({ look, plan: settled[index] ?? planLook(look) }));
 }
 

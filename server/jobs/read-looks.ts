@@ -1,6 +1,8 @@
+import { isBound } from '../engine/look.ts';
 import type { Pair } from '../engine/mapping.ts';
 import type { Side, SyncRecord } from '../engine/record.ts';
 import type { StoredNotice } from '../store/notices.ts';
+import { readBindings } from './bindings.ts';
 import { matchLefts } from './match-lefts.ts';
 import { matchLooks } from './match-looks.ts';
 import { joined, newLook } from './open-look.ts';
@@ -9,6 +11,7 @@ import { connectorOf, fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
 import { recoverCreated, recoverMatch, recoverReserved, recoverWrites } from './recover-looks.ts';
 import { rememberKeys } from './remember-keys.ts';
+import { readTargets } from './targets.ts';
 
 export type { OpenLook };
 
@@ -38,7 +41,9 @@ export async function readLooks(portal: Portal, pair: Pair, wanted: readonly Wan
       looks.flatMap((look) => look[side] ?? []),
     );
   }
-  const unlinked = looks.filter((look) => look.link === null && look.right !== null);
+  await readTargets(portal, pair, looks);
+  await readBindings(portal, pair, looks);
+  const unlinked = looks.filter((look) => look.link === null && look.right !== null && !isBound(look));
   await matchLooks(portal, pair, unlinked);
   await matchLefts(portal, pair, withoutMatched(looks));
   return joined(looks);

@@ -1,6 +1,6 @@
 import type { StoreInTx } from '../store/portal-store.ts';
 import type { Pair } from '../engine/mapping.ts';
-import { countPlans } from '../engine/plan.ts';
+import { countPlans, isClaim } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
 import type { Link, Notice, Side, SyncRecord } from '../engine/record.ts';
 import { applyLooks } from './apply-looks.ts';
@@ -37,11 +37,11 @@ export async function planPage(
 ): Promise<void> {
   const planned = await planLooks(portal, await readLooks(portal, pair, wanted), soFar.claims);
   for (const { look, plan } of planned) {
-    if (look.link === null && look.right && plan.operations.length === 0) {
+    if (look.link === null && look.right && plan.operations.length === 0 && look.roles.length === 0) {
       soFar.unlinked.add(claimKey(pair.name, look.right.id));
     }
     for (const operation of plan.operations) {
-      if (operation.kind !== 'link') continue;
+      if (!isClaim(operation)) continue;
       const { leftId, rightId } = operation;
       soFar.claims.set(claimKey(pair.name, leftId), { pair: pair.name, leftId, rightId, state: 'linked', base: null });
     }

@@ -228,7 +228,14 @@ async function learnKeys(
 
 async function hasUnlinked(portal: Portal, pair: Pair, records: readonly SyncRecord[]): Promise<boolean> {
   const ids = records.map((record) => record.id);
-  return (await portal.store.linksByRight(pair.name, ids)).length < ids.length;
+  const links = await portal.store.linksByRight(pair.name, ids);
+  if (links.length === ids.length) return false;
+  const linked = new Set(links.map((link) => link.rightId));
+  const rightIds = ids.filter((id) => !linked.has(id));
+  // Those of other roles are not matched either.
+  const { roles, separated } = await portal.store.bindings(pair.name, { leftIds: [], rightIds });
+  const alone = separated.filter(({ leftId }) => leftId === null);
+  return new Set([...roles, ...alone].map(({ rightId }) => rightId)).size < rightIds.length;
 }
 
 /** With a cap the whole plan is made first, because the pages before the last one would be written already. */

@@ -3,7 +3,7 @@ import type { HeldNow, HeldRecord } from '../store/inbox.ts';
 import type { LinkSave, Released } from '../store/links.ts';
 import { isAssociationKey } from '../engine/associations.ts';
 import { pendingOf } from '../engine/pending.ts';
-import type { Pending } from '../engine/record.ts';
+import type { Pending, RoleLink } from '../engine/record.ts';
 import { undone } from './fate.ts';
 import type { Fate } from './fate.ts';
 import { ledgerEntries } from './ledger-entries.ts';
@@ -29,6 +29,7 @@ export async function saveLooks(
   const held = fates.flatMap(heldNow);
   await portal.store.tx(async (store) => {
     const saved = await store.saveLinks(links);
+    await store.saveLinkRoles(fates.flatMap(rolesToSave));
     if (saved.length < links.length) held.push(...lostLinks(links, saved));
     await store.releaseLinks(fates.flatMap(refusedCreate));
     await store.appendLedger(fates.flatMap((fate) => ledgerEntries(work, fate)));
@@ -63,6 +64,13 @@ function linkToSave(fate: Fate): LinkSave[] {
     },
   ];
 }
+
+const rolesToSave = ({ done }: Fate): RoleLink[] =>
+  done.flatMap((operation) => {
+    if (operation.kind !== 'link' || operation.role === undefined) return [];
+    const { pair, leftId, rightId, role } = operation;
+    return [{ pair, leftId, rightId, role, matchedBy: matchedBy(operation) }];
+  });
 
 /** Writes whose answer was lost stay announced, so that the next look knows them for ours. */
 function stillPending(fate: Fate): { pending?: Pending[] } {

@@ -1,4 +1,4 @@
-import { associationKey } from '../engine/associations.ts';
+import { associationKey, madeKey } from '../engine/associations.ts';
 import { keptIn, mappedFields } from '../engine/fields.ts';
 import type { Pair } from '../engine/mapping.ts';
 import type { Operation } from '../engine/plan.ts';
@@ -21,18 +21,26 @@ export function settledBase(fate: Fate): Fields | null {
   if (created && !fate.done.includes(created)) return null;
   const before = look.link?.base ?? null;
   const base: Record<string, Value> = { ...planned };
-  const ended = fate.done.flatMap((one) => (one.kind === 'dissociate' ? [associationKey(one.to.pair)] : []));
+  const ended = fate.done.flatMap((one) =>
+    one.kind === 'dissociate' ? [associationKey(one.to.pair), madeKey(one.to.pair)] : [],
+  );
   for (const key of undone(fate).flatMap((operation) => baseKeys(look.pair, operation))) {
     // The old association was ended although the new one could not be made: neither is agreed on.
     const old = ended.includes(key) ? undefined : before?.[key];
     if (old === undefined) delete base[key];
     else base[key] = old;
   }
+  for (const [pair, leftId] of fate.associatedWith) {
+    const isAgreed = Object.hasOwn(base, associationKey(pair));
+    if (isAgreed) base[madeKey(pair)] = leftId;
+  }
   return before !== null && !mustSave && sameFields(before, base) ? null : base;
 }
 
 function baseKeys(pair: Pair, operation: Operation): string[] {
-  if (operation.kind === 'associate' || operation.kind === 'dissociate') return [associationKey(operation.to.pair)];
+  if (operation.kind === 'associate' || operation.kind === 'dissociate') {
+    return [associationKey(operation.to.pair), madeKey(operation.to.pair)];
+  }
   if (operation.kind !== 'update') return [];
   const changed = new Set(operation.changes.map((change) => change.field));
   return mappedFields(pair)

@@ -15,6 +15,8 @@ import type { LinkWanted } from './link-by-hand.ts';
 import { createInboxService } from './inbox-service.ts';
 import type { InboxService } from './inbox-service.ts';
 import { systemClock } from './clock.ts';
+import { unlink } from './unlink.ts';
+import type { UnlinkWanted } from './unlink.ts';
 import { createInterval } from './interval.ts';
 import { createJobQueue } from './job-queue.ts';
 import { portalOpener } from './open-portal.ts';
@@ -60,6 +62,8 @@ export interface SyncService extends Omit<InboxService, 'retryDue'>, ReconcileSe
   status(): Promise<StatusView>;
   /** Links two records by hand, and looks at them. Rejects with Refused. */
   link(portalId: number, wanted: LinkWanted): Promise<void>;
+  /** Ends a link and remembers that the two are not the same. Rejects with Refused. */
+  unlink(portalId: number, wanted: UnlinkWanted): Promise<void>;
   explain(portalId: number, object: string, id: string, field?: string): Promise<LedgerEntry[]>;
 }
 
@@ -143,6 +147,10 @@ export function createSyncService(deps: SyncDeps): SyncService {
     status: async () => syncStatus(db, await deps.portals()),
     async link(portalId, wanted) {
       await linkByHand(await openPortal(portalId), wanted);
+      await wake.soon(portalId);
+    },
+    async unlink(portalId, wanted) {
+      await unlink(await openPortal(portalId), wanted);
       await wake.soon(portalId);
     },
     explain: (portalId, object, id, field) => store(portalId).ledgerOf({ object, id, field }),

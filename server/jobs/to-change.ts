@@ -21,9 +21,9 @@ export function toChange(mapping: Mapping, leftIds: LeftIds, operation: WrittenO
     const id = 'id' in target ? target.id : leftIds.get(pair, target.rightId);
     return id === null ? null : { kind: 'update', object, id, fields: fieldsAfter(operation.changes) };
   }
-  const end = ({ pair, rightId }: { pair: string; rightId: string }): RecordRef | null => {
+  const end = ({ pair, rightId, leftId }: { pair: string; rightId: string; leftId?: string }): RecordRef | null => {
     const object = mapping.pairs.find((one) => one.name === pair)?.left;
-    const id = leftIds.get(pair, rightId);
+    const id = leftId ?? leftIds.get(pair, rightId);
     return object === undefined || id === null ? null : { object, id };
   };
   const from = end(operation.from);

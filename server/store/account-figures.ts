@@ -62,8 +62,15 @@ interface LatestRow {
   currency: string;
 }
 
-/** What the account card shows, for each known account in the order of the ids. */
-export async function accountFigures(db: Pick<Db, 'query'>, request: FiguresRequest): Promise<CardAccount[]> {
+/**
+ * What the account card shows, for each known account in the order of the ids, and each by itself. `roles`: what each is
+ * to the record that the card stands on.
+ */
+export async function accountFigures(
+  db: Pick<Db, 'query'>,
+  request: FiguresRequest,
+  roles: ReadonlyMap<string, string> = new Map(),
+): Promise<CardAccount[]> {
   const { portalId, connection, today } = request;
   const ids = JSON.stringify(request.accountIds);
   const [accounts, figures, latest] = await Promise.all([
@@ -77,6 +84,7 @@ export async function accountFigures(db: Pick<Db, 'query'>, request: FiguresRequ
   };
   return accounts.map((account) => ({
     ...account,
+    role: roles.get(account.id) ?? 'primary',
     figures: figures.filter((row) => row.account_id === account.id).map(toFigures),
     lastOrder: last(account.id, 'order'),
     lastPayment: last(account.id, 'payment'),

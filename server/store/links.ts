@@ -2,9 +2,10 @@ import type { Fields, Link, Pending } from '../engine/record.ts';
 import type { Db } from './db.ts';
 
 /**
+ * Primary links, which merge fields; those of other roles are in link-roles.ts.
+ *
  * linksByLeft(db, portalId, pair, leftIds): Promise<Link[]>      `pair`: name of the mapping's pair
  * linksByRight(db, portalId, pair, rightIds): Promise<Link[]>
- * rightIdsOf(db, portalId, pair, leftIds): Promise<string[]>
  * countLinked(db): Promise<{ portalId, linked }[]>
  * linkedCount(db, portalId): Promise<number>
  */
@@ -34,7 +35,7 @@ const linksBy =
   async (db: Pick<Db, 'query'>, portalId: number, pair: string, ids: readonly string[]): Promise<Link[]> => {
     if (ids.length === 0) return [];
     const rows = await db.query<LinkRow>(
-      `select ${COLUMNS} from link where portal_id = $1::bigint and pair = $2
+      `select ${COLUMNS} from link where portal_id = $1::bigint and pair = $2 and role = 'primary'
          and ${column} in (select jsonb_array_elements_text(($3::text)::jsonb))`,
       [portalId, pair, JSON.stringify(ids)],
     );
@@ -61,9 +62,9 @@ export async function reserveLinks(
      from jsonb_to_recordset(($2::text)::jsonb)
        as r(pair text, "rightId" text, "leftId" text, "matchedBy" text, pending jsonb)
      where not exists (select 1 from link l where l.portal_id = $1::bigint and l.pair = r.pair
-       and l.left_id = r."leftId" and l.right_id <> r."rightId")
+       and l.role = 'primary' and l.left_id = r."leftId" and l.right_id <> r."rightId")
      order by 2, 3
-     on conflict (portal_id, pair, right_id) where right_id is not null do update set pending = excluded.pending,
+     on conflict (portal_id, pair, right_id) where right_id is not null and role = 'primary' do update set pending = excluded.pending,
        left_id = excluded.left_id, matched_by = excluded.matched_by
        where link.state = 'reserved'`,
     [portalId, JSON.stringify(reserved)],
@@ -89,7 +90,7 @@ export async function reserveRight(
      select $1::bigint, pair, "leftId", 'reserved', pending
      from jsonb_to_recordset(($2::text)::jsonb) as r(pair text, "leftId" text, pending jsonb)
      order by 2, 3
-     on conflict (portal_id, pair, left_id) where left_id is not null do update set pending = excluded.pending
+     on conflict (portal_id, pair, left_id) where left_id is not null and role = 'primary' do update set pending = excluded.pending
        where link.state = 'reserved' and link.right_id is null`,
     [portalId, JSON.stringify(reserved)],
   );
@@ -118,7 +119,8 @@ export async function announceWrites(
   await db.query(
     `update link set pending = r.pending
      from jsonb_to_recordset(($2::text)::jsonb) as r(pair text, "rightId" text, pending jsonb)
-     where portal_id = $1::bigint and link.pair = r.pair and link.right_id = r."rightId"`,
+     where portal_id = $1::bigint and link.pair = r.pair and link.right_id = r."rightId"
+       and link.role = 'primary'`,
     [portalId, JSON.stringify(announced)],
   );
 }
@@ -137,7 +139,7 @@ export async function releaseLinks(
   if (refused.length === 0) return;
   await db.query(
     `delete from link using jsonb_to_recordset(($2::text)::jsonb) as r(pair text, "leftId" text, "rightId" text)
-     where portal_id = $1::bigint and link.pair = r.pair and state = 'reserved'
+     where portal_id = $1::bigint and link.pair = r.pair and state = 'reserved' and role = 'primary'
        and (link.right_id = r."rightId" or (link.left_id = r."leftId" and link.right_id is null))`,
     [portalId, JSON.stringify(refused)],
   );
@@ -152,7 +154,7 @@ export async function endLinks(
 ): Promise<void> {
   if (rightIds.length === 0) return;
   await db.query(
-    `delete from link where portal_id = $1::bigint and pair = $2
+    `delete from link where portal_id = $1::bigint and pair = $2 and role = 'primary'
        and right_id in (select jsonb_array_elements_text(($3::text)::jsonb))`,
     [portalId, pair, JSON.stringify(rightIds)],
   );
@@ -199,9 +201,9 @@ export async function saveLinks(
      from jsonb_to_recordset(($2::text)::jsonb)
        as r(pair text, "leftId" text, "rightId" text, base jsonb, "matchedBy" text, pending jsonb)
      where not exists (select 1 from link l where l.portal_id = $1::bigint and l.pair = r.pair
-       and l.left_id = r."leftId" and l.right_id <> r."rightId")
+       and l.role = 'primary' and l.left_id = r."leftId" and l.right_id <> r."rightId")
      order by 2, 4
-     on conflict (portal_id, pair, right_id) where right_id is not null do update set left_id = excluded.left_id,
+     on conflict (portal_id, pair, right_id) where right_id is not null and role = 'primary' do update set left_id = excluded.left_id,
        state = 'linked', base = excluded.base, matched_by = coalesce(excluded.matched_by, link.matched_by),
        pending = excluded.pending, updated_at = now()
      returning pair, right_id`,
@@ -212,7 +214,7 @@ export async function saveLinks(
 
 export async function countLinked(db: Pick<Db, 'query'>): Promise<{ portalId: number; linked: number }[]> {
   const rows = await db.query<{ portal_id: number; linked: number }>(
-    "select portal_id, count(*)::int linked from link where state = 'linked' group by portal_id",
+    "select portal_id, count(*)::int linked from link where state = 'linked' and role = 'primary' group by portal_id",
   );
   return rows.map((row) => ({ portalId: row.portal_id, linked: row.linked }));
 }
@@ -226,7 +228,7 @@ export async function saveLinkByHand(
   await db.query(
     `insert into link (portal_id, pair, left_id, right_id, state, matched_by)
      values ($1::bigint, $2, $3, $4, 'linked', 'hand')
-     on conflict (portal_id, pair, right_id) where right_id is not null do update set left_id = excluded.left_id,
+     on conflict (portal_id, pair, right_id) where right_id is not null and role = 'primary' do update set left_id = excluded.left_id,
        state = 'linked', base = null, pending = null, matched_by = 'hand', updated_at = now()`,
     [portalId, pair, leftId, rightId],
   );
@@ -234,19 +236,8 @@ export async function saveLinkByHand(
 
 export async function linkedCount(db: Pick<Db, 'query'>, portalId: number): Promise<number> {
   const rows = await db.query<{ linked: number }>(
-    "select count(*)::int linked from link where portal_id = $1::bigint and state = 'linked'",
+    "select count(*)::int linked from link where portal_id = $1::bigint and state = 'linked' and role = 'primary'",
     [portalId],
   );
   return rows[0]?.linked ?? 0;
-}
-
-/** The right ids these left records are linked with: a company's customers. */
-export async function rightIdsOf(
-  db: Pick<Db, 'query'>,
-  portalId: number,
-  pair: string,
-  leftIds: readonly string[],
-): Promise<string[]> {
-  const links = await linksByLeft(db, portalId, pair, leftIds);
-  return links.flatMap((link) => (link.state === 'linked' && link.rightId !== null ? [link.rightId] : []));
 }

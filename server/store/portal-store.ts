@@ -17,8 +17,10 @@ import {
   saveLinkByHand,
   saveLinks,
 } from './links.ts';
+import { linkRoles, removeLinks, saveLinkRoles } from './link-roles.ts';
 import { findCandidates, saveMatchKeys } from './match-keys.ts';
 import { acceptNotices, dueNotices, finishNotices, postponeNotices, postponePortal } from './notices.ts';
+import { bindings, separate, unite } from './separated.ts';
 import { forgetSeen, markSeen, unseenLinks } from './seen.ts';
 import { endRun, getRun, hasFinishedSync, saveProgress, saveProvision, startRun } from './runs.ts';
 
@@ -26,6 +28,7 @@ const FUNCTIONS = {
   acceptNotices,
   announceWrites,
   appendLedger,
+  bindings,
   clearHeld,
   connectionDown,
   connectionUp,
@@ -43,6 +46,7 @@ const FUNCTIONS = {
   inboxOf,
   inboxRecords,
   ledgerOf,
+  linkRoles,
   linkedCount,
   linksByLeft,
   linksByRight,
@@ -50,16 +54,20 @@ const FUNCTIONS = {
   postponeNotices,
   postponePortal,
   releaseLinks,
+  removeLinks,
   reserveLinks,
   reserveRight,
   saveCursor,
   saveLinkByHand,
+  saveLinkRoles,
   saveLinks,
   saveMatchKeys,
   saveProgress,
   saveProvision,
+  separate,
   startRun,
   takeDueHeld,
+  unite,
   unseenLinks,
   upsertAccounts,
   upsertDocuments,

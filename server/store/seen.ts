@@ -32,6 +32,7 @@ export async function unseenLinks(
 ): Promise<string[]> {
   const rows = await db.query<{ right_id: string }>(
     `select right_id from link where portal_id = $1::bigint and pair = $2 and right_id > $3 and state = 'linked'
+       and role = 'primary'
        and not exists (select 1 from seen where seen.portal_id = link.portal_id and seen.pair = link.pair
          and seen.right_id = link.right_id)
      order by right_id limit $4::int`,

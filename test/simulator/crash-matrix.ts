@@ -1,3 +1,6 @@
+import { linkByHand } from '../../server/jobs/link-by-hand.ts';
+import { unlink } from '../../server/jobs/unlink.ts';
+import type { HandWork } from './by-hand.ts';
 import { createCrew } from './crew.ts';
 import { agreedCustomers, broken, doubles } from './invariants.ts';
 import type { ModelRecords } from './model-records.ts';
@@ -10,6 +13,8 @@ export interface Case {
   readonly name: string;
   readonly before: (crm: ModelRecords, erp: ModelRecords) => void;
   readonly happens: (crm: ModelRecords, erp: ModelRecords) => void;
+  /** And then a person gives a command. */
+  readonly byHand?: (crm: ModelRecords, erp: ModelRecords) => HandWork['work'];
   /** A full sync does the work instead of notices and polls. */
   readonly bySync?: true;
   readonly variant?: Variant;
@@ -79,24 +84,52 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'create on the right, and the new id on the left',
-    variant: { create: 'both' },
+    variant: { ...PLAIN, create: 'both' },
     before() {},
     happens: (crm) => void crm.create('companies', { name: 'Alfreds Ltd', domain: 'alfki.example', phone: '1' }),
   },
   {
     name: 'create on the right of what a full sync finds',
-    variant: { create: 'both' },
+    variant: { ...PLAIN, create: 'both' },
     before() {},
     happens: (crm) => void crm.create('companies', { name: 'Alfreds Ltd', domain: null, segment: 'key' }),
     bySync: true,
   },
   {
     name: 'both sides get the same customer at once',
-    variant: { create: 'both' },
+    variant: { ...PLAIN, create: 'both' },
     before() {},
     happens(crm, erp) {
       crm.create('companies', { name: 'Alfreds Ltd', domain: 'alfki.example', phone: '1' });
       customer(erp);
+    },
+  },
+  {
+    name: 'unlink by hand, and a new counterpart',
+    before: (_crm, erp) => void erp.create('invoice', { ...invoice, customer_id: customer(erp) }),
+    happens() {},
+    byHand: (crm, erp) => (portal) =>
+      unlink(portal, { pair: 'customer', leftId: first(crm, 'companies'), rightId: first(erp, 'customer') }),
+  },
+  {
+    name: 'relink by hand, in place of two links',
+    before(_crm, erp) {
+      erp.create('invoice', { ...invoice, customer_id: customer(erp) });
+      erp.create('customer', { name: 'Bon app', domain: 'bonap.example' });
+    },
+    happens() {},
+    byHand: (crm, erp) => (portal) => {
+      const rightId = erp.all('customer')[1]?.id ?? '';
+      return linkByHand(portal, { pair: 'customer', leftId: first(crm, 'companies'), rightId, inPlace: true });
+    },
+  },
+  {
+    name: 'another role by hand, in place of the primary link',
+    before: (_crm, erp) => void erp.create('invoice', { ...invoice, customer_id: customer(erp) }),
+    happens() {},
+    byHand: (crm, erp) => (portal) => {
+      const link = { pair: 'customer', leftId: first(crm, 'companies'), rightId: first(erp, 'customer') };
+      return linkByHand(portal, { ...link, role: 'branch' });
     },
   },
 ];
@@ -109,7 +142,7 @@ export interface CaseResult {
 
 /** Runs a case to its end; `crashAt` is the turn after which the process ends and another one is started. */
 export async function runCase(
-  { before, happens, bySync, variant = PLAIN }: Case,
+  { before, happens, byHand, bySync, variant = PLAIN }: Case,
   crashAt: number | null,
 ): Promise<CaseResult> {
   const world = createWorld(createRandom(1), undefined, variant);
@@ -123,6 +156,7 @@ export async function runCase(
   await crew.catchUp();
   const agreed = agreedCustomers(world.store.state);
   happens(crm.records, erp.records);
+  if (byHand) crew.byHand({ what: '', rightIds: [], work: byHand(crm.records, erp.records) });
   if (bySync) await crew.beginSync();
   else crew.poll();
   while (network.onTheWay() > 0) crew.receive();

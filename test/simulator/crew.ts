@@ -1,6 +1,7 @@
 import type { Notice } from '../../server/engine/record.ts';
 import { type Server, startServer } from './server.ts';
 import { quiet } from './scheduler.ts';
+import type { HandWork } from './by-hand.ts';
 import type { World } from './world.ts';
 
 /** The processes that are at work, and what may happen to them. */
@@ -14,6 +15,8 @@ export interface Crew {
   poll(): void;
   /** Work that nobody is at is handed out. */
   hand(): void;
+  /** A person gives a command to one of them. */
+  byHand(work: HandWork): void;
   /** Lets one of the waiting calls go on. False when there is none. */
   step(): Promise<boolean>;
   /** Until nobody works, nothing is on its way, and no notice waits that may be looked at. */
@@ -80,6 +83,12 @@ export function createCrew(world: World, size: number, check: () => void): Crew 
     beginSync,
     poll: () => queue.poll(servers),
     hand,
+    byHand({ work }) {
+      chance
+        .pick(servers)
+        .byHand(work)
+        .catch((error: unknown) => void bugs.push(`by hand: ${String(error)}`));
+    },
     step,
     rest,
     async catchUp() {

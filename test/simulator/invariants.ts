@@ -38,6 +38,7 @@ export function broken(rested: Rested): string[] {
     ...sums(rested),
     ...misassociated(rested),
     ...alone(rested),
+    ...reunited(rested),
   ];
 }
 
@@ -69,11 +70,24 @@ const isHeld = (state: MemoryState, pair: PairName, rightId: string | null, left
 const linkedLeft = ({ store }: Rested, pair: PairName, rightId: string): string | null =>
   store.state.links.get(JSON.stringify([pair, rightId]))?.leftId ?? null;
 
+/** The left record that it belongs to, as its counterpart or in another role. */
+const boundLeft = (rested: Rested, pair: PairName, rightId: string): string | null =>
+  linkedLeft(rested, pair, rightId) ??
+  [...rested.store.state.roles.values()].find((one) => one.pair === pair && one.rightId === rightId)?.leftId ??
+  null;
+
+/** A person wants it to have no counterpart. */
+const isAlone = ({ store }: Rested, pair: PairName, rightId: string): boolean =>
+  [...store.state.separated.values()].some(
+    (one) => one.pair === pair && one.rightId === rightId && one.leftId === null,
+  );
+
 function unlike(rested: Rested, pair: PairName): string[] {
   const { crm, erp } = rested;
   return erp.records.all(pair).flatMap((right) => {
     const leftId = linkedLeft(rested, pair, right.id);
     if (isHeld(rested.store.state, pair, right.id, leftId)) return [];
+    if (leftId === null && (isAlone(rested, pair, right.id) || boundLeft(rested, pair, right.id) !== null)) return [];
     const left = leftId === null ? undefined : crm.records.get(OBJECTS[pair], leftId);
     if (!left) return [`${pair} ${right.id} has no counterpart, and the inbox does not say why.`];
     if (rested.variant.create === 'both' && pair === 'customer' && right.fields['crm_id'] !== left.id) {
@@ -91,6 +105,7 @@ function alone({ variant, crm, erp, store }: Rested): string[] {
   return crm.records.all('companies').flatMap(({ id, fields }) => {
     const rightId = linkedLefts.get(JSON.stringify(['customer', id])) ?? null;
     if (isHeld(store.state, 'customer', rightId, id)) return [];
+    if (rightId === null && [...store.state.roles.values()].some(({ leftId }) => leftId === id)) return [];
     // Its counterpart was found, and the inbox speaks of that one.
     const matching = erp.records
       .all('customer')
@@ -168,7 +183,7 @@ function misassociated(rested: Rested): string[] {
     const leftId = linkedLeft(rested, 'invoice', invoice.id);
     if (leftId === null || isHeld(store.state, 'invoice', invoice.id, leftId)) return [];
     const customer = String(invoice.fields['customer_id'] ?? '');
-    const wanted = linkedLeft(rested, 'customer', customer);
+    const wanted = boundLeft(rested, 'customer', customer);
     // A customer that is not linked, or whose company is gone, has nothing to be associated with.
     const there = wanted !== null && crm.records.get('companies', wanted) ? [wanted] : [];
     const found = partners(leftId).filter((id) => crm.records.get('companies', id));
@@ -179,6 +194,18 @@ function misassociated(rested: Rested): string[] {
         ];
   });
 }
+
+/** What a person keeps apart stays so, unless that person says otherwise, which takes the separation back. */
+const reunited = ({ store }: Rested): string[] =>
+  [...store.state.separated.values()].flatMap(({ pair, leftId, rightId }) => {
+    const together = [...store.state.links.values(), ...store.state.roles.values()].filter(
+      (link) =>
+        link.pair === pair &&
+        (leftId === null || link.leftId === leftId) &&
+        (rightId === null || link.rightId === rightId),
+    );
+    return together.map((link) => `${pair} ${link.leftId} and ${link.rightId} are linked, and were to be kept apart.`);
+  });
 
 /** Per currency, to the cent, over the invoices that nothing is in doubt of. */
 function sums(rested: Rested): string[] {

@@ -18,6 +18,8 @@ export function createLock(): Lock {
   };
   return {
     async hold(process, work) {
+      // It ended between being asked and asking for the lock, so nobody would ever free it.
+      if (!process.alive) await new Promise(() => {});
       if (holder === null) holder = process;
       else await new Promise<void>((goOn) => void waiting.push({ process, goOn }));
       try {

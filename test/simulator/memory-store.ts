@@ -1,11 +1,12 @@
 import type { Held } from '../../server/engine/plan.ts';
-import type { Fields, Link } from '../../server/engine/record.ts';
+import type { Fields, Link, RoleLink, Separation } from '../../server/engine/record.ts';
 import type { LedgerEntry } from '../../server/store/ledger.ts';
 import type { PortalStore, StoreInTx } from '../../server/store/portal-store.ts';
 import type { RunView } from '../../server/store/runs.ts';
 import { inboxPart } from './memory-inbox.ts';
 import { linkPart } from './memory-links.ts';
 import { noticePart } from './memory-notices.ts';
+import { rolePart } from './memory-roles.ts';
 import { runPart } from './memory-runs.ts';
 import { createTable, type Table } from './memory-table.ts';
 
@@ -40,6 +41,9 @@ export interface MemoryState {
   readonly linkedLefts: Table<string>;
   /** `pair, left id` of creates on the right that were announced. */
   readonly reservedLefts: Table<Link>;
+  /** Links of other roles. */
+  readonly roles: Table<RoleLink>;
+  readonly separated: Table<Separation>;
   readonly inbox: Table<HeldRow>;
   readonly runs: Table<RunView>;
   readonly cursors: Table<string>;
@@ -73,6 +77,8 @@ export function createMemoryStore(now: () => number): MemoryStore {
     links: table(),
     linkedLefts: table(),
     reservedLefts: table(),
+    roles: table(),
+    separated: table(),
     inbox: table(),
     runs: table(),
     cursors: table(),
@@ -84,6 +90,7 @@ export function createMemoryStore(now: () => number): MemoryStore {
   const statements: StoreInTx = {
     ...noticePart(state, now),
     ...linkPart(state),
+    ...rolePart(state),
     ...inboxPart(state, now),
     ...runPart(state, now),
     ...cursorPart(state),

@@ -76,6 +76,11 @@ export function modelConnector(
       if (random.chance(0.5)) throw called(system, new RetryLater(`The connection to ${name} broke.`, 500));
       return changes.map(() => ({ status: 'unknown', reason: 'the connection broke' }));
     },
+    async associated({ object, id }, other) {
+      await turn();
+      trouble();
+      return associatedIds(system, `${object} ${id}`, other);
+    },
     async close() {},
   };
 }
@@ -89,6 +94,16 @@ export const called = ({ secret }: ModelSystem, error: Error): Error =>
       input: `https://app:${secret}@system.example`,
     }),
   });
+
+/** In both directions, as HubSpot has them; a record that was deleted is associated with nothing. */
+function associatedIds({ associations, records }: ModelSystem, ref: string, other: string): string[] {
+  const ends = [...associations].flatMap((one) => {
+    const [from = '', to = ''] = one.split(' -> ');
+    return from === ref ? [to] : to === ref ? [from] : [];
+  });
+  const ids = ends.flatMap((end) => (end.startsWith(`${other} `) ? [end.slice(other.length + 1)] : []));
+  return ids.filter((id) => records.get(other, id));
+}
 
 const shownAs = ({ object, id, modifiedAt, fields: all }: ModelRecord, fields: readonly string[]): SyncRecord => ({
   object,

@@ -91,4 +91,22 @@ export const MUTATIONS: readonly Mutation[] = [
     good: '    type: error.name,',
     bad: '    ...error, type: error.name,',
   },
+  {
+    rule: 'separation: what a person keeps apart is not matched again',
+    file: 'server/jobs/match-looks.ts',
+    good: 'ids.filter((id) => !separatedFrom.includes(id));',
+    bad: 'ids.filter((id) => separatedFrom.length >= 0 || id);',
+  },
+  {
+    rule: 'roles: a record that belongs to another one, or to none, is not created',
+    file: 'server/engine/plan.ts',
+    good: 'if (!link && isBound(look)) return nothing;',
+    bad: '',
+  },
+  {
+    rule: 'associations: they follow the links of the records they lead to',
+    file: 'server/engine/associations.ts',
+    good: '(targets ? made === target : sameValue(before, after))',
+    bad: 'sameValue(before, after)',
+  },
 ];

@@ -3,6 +3,8 @@ import { pollPortal } from '../../server/jobs/poll.ts';
 import { isExpected } from '../../server/jobs/trouble.ts';
 import { createWork } from '../../server/jobs/work.ts';
 import type { Notice } from '../../server/engine/record.ts';
+import { Refused } from '../../server/jobs/refused.ts';
+import type { Portal } from '../../server/jobs/portal.ts';
 import type { PortalStore } from '../../server/store/portal-store.ts';
 import { shownError } from '../../server/log.ts';
 import { called, modelConnector } from './model-connector.ts';
@@ -22,6 +24,8 @@ export interface Server extends Process {
   readonly poll: () => Promise<void>;
   /** The webhook endpoint: when it resolves, the notices are accepted. */
   readonly accept: (notices: readonly Notice[]) => Promise<void>;
+  /** A command of the operator; one that is refused, or finds a system busy, is not given again. */
+  readonly byHand: (work: (portal: Portal) => Promise<void>) => Promise<void>;
 }
 
 export function startServer(world: World): Server {
@@ -74,6 +78,14 @@ export function startServer(world: World): Server {
         if (!isExpected(failure)) throw failure;
       }
       await told();
+    },
+    async byHand(command: (portal: Portal) => Promise<void>) {
+      try {
+        await command(await openPortal(PORTAL));
+        wake();
+      } catch (failure) {
+        if (!(failure instanceof Refused) && !isExpected(failure)) throw failure;
+      }
     },
     async accept(notices: readonly Notice[]) {
       await store.acceptNotices(notices);

@@ -1,4 +1,5 @@
 import { createCrew, type Crew } from './crew.ts';
+import { handWork } from './by-hand.ts';
 import { agreedCustomers, Broken, broken, doubles, unheeded } from './invariants.ts';
 import { leaks } from './leaks.ts';
 import { DEEDS, type Edit } from './people.ts';
@@ -29,11 +30,12 @@ const MOST_TURNS = 50_000;
 /** How often something happens between two turns. */
 const BUSTLE = 0.3;
 
-type Happening = 'deed' | 'receive' | 'poll' | 'sync' | 'crash';
+type Happening = 'deed' | 'hand' | 'receive' | 'poll' | 'sync' | 'crash';
 /** By how often they happen. */
 const HAPPENINGS: readonly Happening[] = [
   ...Array.from({ length: 10 }, (): Happening => 'deed'),
   ...Array.from({ length: 6 }, (): Happening => 'receive'),
+  'hand',
   'poll',
   'poll',
   'sync',
@@ -74,13 +76,14 @@ async function live(world: World, crew: Crew, events: Events, tell?: Tell): Prom
   setFaults(world, share);
   // Half of the time no webhook is lost: then notices alone must be enough.
   if (chance.chance(0.5)) world.network.faults.lost = 0;
-  const edits = events.start();
+  const { edits, rehandled } = events.start();
   for (let left = 5 + chance.below(MOST_EVENTS); left > 0;) {
     if (!chance.chance(BUSTLE) && (await crew.step())) continue;
     events.happen();
     left -= 1;
   }
   tell?.('== nothing more happens, and nothing goes wrong any more');
+  for (const rightId of rehandled) agreed.delete(rightId);
   const heard = world.network.faults.lost === 0 && store.state.synced;
   setFaults(world, () => 0);
   await crew.rest();
@@ -115,8 +118,8 @@ function throwIfAny(sentences: readonly string[]): void {
 
 interface Events {
   happen(): void;
-  /** The edits that people make from now on. */
-  start(): readonly Edit[];
+  /** The edits that people make from now on, and the customers whose links they change. */
+  start(): { readonly edits: readonly Edit[]; readonly rehandled: ReadonlySet<string> };
   readonly count: () => number;
 }
 
@@ -127,11 +130,19 @@ function createEvents(
   { keeps, tell }: { keeps: (event: number) => boolean; tell: Tell | undefined },
 ): Events {
   let edits: Edit[] = [];
+  let rehandled = new Set<string>();
   let event = 0;
   const does: Record<Happening, (by: Random) => void> = {
     deed(by) {
       const edit = by.pick(DEEDS)(world.crm.records, world.erp.records, by, event);
       if (edit) edits.push(edit);
+    },
+    hand(by) {
+      const work = handWork(world, by);
+      if (!work) return;
+      tell?.(work.what);
+      for (const rightId of work.rightIds) rehandled.add(rightId);
+      crew.byHand(work);
     },
     receive: () => crew.receive(),
     poll: () => crew.poll(),
@@ -150,7 +161,8 @@ function createEvents(
     },
     start() {
       edits = [];
-      return edits;
+      rehandled = new Set();
+      return { edits, rehandled };
     },
     count: () => event,
   };

@@ -14,14 +14,19 @@ const texts = (...names: string[]): FieldDescription[] => names.map((name) => fi
 /** What a mapping may say of whole records; each world has one of them. */
 export interface Variant {
   readonly create: 'left' | 'both';
+  /** Several customers may belong to one company. */
+  readonly shared: boolean;
 }
 
-export const PLAIN: Variant = { create: 'left' };
+export const PLAIN: Variant = { create: 'left', shared: false };
 
-export const drawVariant = (random: Random): Variant => ({ create: random.pick(['left', 'both']) });
+export const drawVariant = (random: Random): Variant => ({
+  create: random.pick(['left', 'both']),
+  shared: random.chance(0.5),
+});
 
 /** Every direction and every rule, with as few fields as that takes. */
-const mappingOf = ({ create }: Variant): Mapping =>
+const mappingOf = ({ create, shared }: Variant): Mapping =>
   Mapping.parse({
     version: 1,
     left: 'crm',
@@ -33,6 +38,7 @@ const mappingOf = ({ create }: Variant): Mapping =>
         right: 'customer',
         reference: 'erp_id',
         create,
+        ...(shared && { shared: 'branch' }),
         ...(create === 'both' && { rightReference: 'crm_id' }),
         match: [[{ left: 'erp_id', right: '$id' }], [{ left: 'domain', right: 'domain' }]],
         fields: [

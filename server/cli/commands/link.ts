@@ -1,10 +1,18 @@
 import { z } from 'zod';
+import { confirm } from '../confirm.ts';
 import { printable } from '../format.ts';
 import { choosePortal } from '../portal.ts';
 import type { Register } from '../registrar.ts';
 import type { Context, Options } from '../context.ts';
 
-const LinkMade = z.object({ linked: z.object({ pair: z.string(), left: z.string(), right: z.string() }) });
+const LinkMade = z.object({
+  linked: z.object({ pair: z.string(), left: z.string(), right: z.string(), role: z.string().optional() }),
+});
+
+interface LinkOptions extends Options {
+  readonly role?: string;
+  readonly yes?: true;
+}
 
 interface Wanted {
   readonly pair: string;
@@ -16,17 +24,41 @@ export const addLink: Register = ({ context, portalCommand }) => {
   portalCommand(
     'link <pair> <hubspotId> <erpId>',
     'says that two records are the same thing; the way out of "unsure"',
-    'ledgerline link customer 30140000001 ALFKI',
-  ).action((pair: string, left: string, right: string, options: Options) =>
-    link(context, { pair, left, right }, options),
-  );
+    'ledgerline link customer 30140000001 ALFKI\n         ledgerline link customer 30140000001 ALFKI-2 --role branch',
+  )
+    .option('--role <role>', 'the ERP record belongs to the other one in this role; no fields are written')
+    .action((pair: string, left: string, right: string, options: LinkOptions) =>
+      link(context, 'link', { pair, left, right }, options),
+    );
 };
 
-async function link({ server, terminal }: Context, wanted: Wanted, options: Options): Promise<void> {
+export const addRelink: Register = ({ context, portalCommand }) => {
+  portalCommand(
+    'relink <pair> <hubspotId> <erpId>',
+    'links two records in place of the links that they have now',
+    'ledgerline relink customer 30140000001 ALFKI',
+  )
+    .option('--yes', 'do it without asking')
+    .action(async (pair: string, left: string, right: string, options: LinkOptions) => {
+      await confirm(context, `End the links that ${pair} ${left} and ${right} have now?`, options.yes);
+      await link(context, 'relink', { pair, left, right }, options);
+    });
+};
+
+async function link(
+  { server, terminal }: Context,
+  path: 'link' | 'relink',
+  wanted: Wanted,
+  options: LinkOptions,
+): Promise<void> {
   const portalId = await choosePortal(server, options.portal);
-  const query = new URLSearchParams({ ...wanted });
-  const answer = await server.admin('POST', `/portals/${portalId}/link?${query}`, LinkMade);
+  const query = new URLSearchParams({ ...wanted, ...(options.role !== undefined && { role: options.role }) });
+  const answer = await server.admin('POST', `/portals/${portalId}/${path}?${query}`, LinkMade);
   if (options.json) return terminal.write(JSON.stringify(answer, null, 2));
-  const { pair, left, right } = answer.linked;
-  terminal.write(printable(`${pair}: ${left} and ${right} are linked, and are being brought into step.`));
+  const { pair, left, right, role = 'primary' } = answer.linked;
+  const what =
+    role === 'primary'
+      ? `${left} and ${right} are linked, and are being brought into step.`
+      : `${right} belongs to ${left} as ${role}; its documents show there, and no fields are written.`;
+  terminal.write(printable(`${pair}: ${what}`));
 }

@@ -133,6 +133,7 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     ignore: (...asked: unknown[]) => note(['ignore', ...asked], undefined),
     edit: (...asked: unknown[]) => note(['edit', ...asked], undefined),
     link: (...asked: unknown[]) => note(['link', ...asked], undefined),
+    unlink: (...asked: unknown[]) => note(['unlink', ...asked], undefined),
     choose: (...asked: unknown[]) => note(['choose', ...asked], undefined),
     inbox: () => Promise.resolve(world.inbox),
     mapping: () => world.mapping,

@@ -3,18 +3,36 @@ import { z } from 'zod';
 import type { SyncService } from '../../jobs/sync-service.ts';
 import { asked, portalOf } from './bad-request.ts';
 
-export type LinksSync = Pick<SyncService, 'link'>;
+export type LinksSync = Pick<SyncService, 'link' | 'unlink'>;
 
-const Linked = z.object({ pair: z.string().min(1), left: z.string().min(1), right: z.string().min(1) });
+const word = z.string().min(1);
+const records = { pair: word, left: word, right: word };
+const Linked = z.object({ ...records, role: word.optional() });
+const Unlinked = z.object({ ...records, alone: z.literal('yes').optional() });
 
-/** Which records are the same thing. */
+/** Which records are the same thing, which belong to one another in another role, and which do neither. */
 export function linksRouter(sync: LinksSync): Router {
   const router = Router();
-  router.post('/portals/:portalId/link', async (request, response) => {
+  for (const [path, inPlace] of [
+    ['link', false],
+    ['relink', true],
+  ] as const) {
+    router.post(`/portals/:portalId/${path}`, async (request, response) => {
+      const portalId = portalOf(request.params['portalId'] ?? '');
+      const example =
+        'Say which records: ?pair=customer&left=123&right=ALFKI, and &role=branch if it is not the primary.';
+      const wanted = asked(Linked, request.query, example);
+      const { pair, left: leftId, right: rightId, role } = wanted;
+      await sync.link(portalId, { pair, leftId, rightId, ...(role && { role }), ...(inPlace && { inPlace }) });
+      response.json({ linked: wanted });
+    });
+  }
+  router.post('/portals/:portalId/unlink', async (request, response) => {
     const portalId = portalOf(request.params.portalId);
-    const wanted = asked(Linked, request.query, 'Say which records: ?pair=customer&left=123&right=ALFKI.');
-    await sync.link(portalId, { pair: wanted.pair, leftId: wanted.left, rightId: wanted.right });
-    response.json({ linked: wanted });
+    const example = 'Say which records: ?pair=customer&left=123&right=ALFKI, and &alone=yes to leave it without one.';
+    const { pair, left, right, alone } = asked(Unlinked, request.query, example);
+    await sync.unlink(portalId, { pair, leftId: left, rightId: right, alone: alone === 'yes' });
+    response.json({ unlinked: { pair, left, right } });
   });
   return router;
 }

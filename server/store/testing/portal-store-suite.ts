@@ -85,6 +85,38 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     expect(await store.saveLinks([save])).toEqual([{ pair: 'c', rightId: 'A' }]);
   });
 
+  test('links of other roles leave the primary one alone, and take the place of one another', async () => {
+    const store = await open();
+    await store.saveLinks([save]);
+    const branch = { pair: 'c', leftId: '1', rightId: 'B', role: 'branch', matchedBy: 'hand' };
+    await store.saveLinkRoles([branch, { ...branch, rightId: 'A' }, { ...branch, leftId: '2' }]);
+    await store.saveLinkRoles([{ ...branch, role: 'bill-to' }]);
+    expect(await store.linkRoles('c', { leftIds: ['1'], rightIds: [] })).toEqual([{ ...branch, role: 'bill-to' }]);
+    expect(await store.linkRoles('c', { leftIds: [], rightIds: ['B'] })).toHaveLength(2);
+    expect(await store.linksByLeft('c', ['1'])).toMatchObject([{ rightId: 'A' }]);
+    expect(await store.linksByRight('c', ['B'])).toEqual([]);
+    expect([await store.linkedCount(), await store.unseenLinks('c', '', 10)]).toEqual([1, ['A']]);
+    await store.removeLinks([save, branch]);
+    expect(await store.linksByRight('c', ['A'])).toEqual([]);
+    expect(await store.linkRoles('c', { leftIds: ['1'], rightIds: [] })).toEqual([]);
+    expect(await store.saveLinks([{ ...save, rightId: 'C' }])).toHaveLength(1);
+  });
+
+  test('what was separated is known from both sides, until it is united', async () => {
+    const store = await open();
+    await store.separate([
+      { pair: 'c', leftId: '1', rightId: 'A' },
+      { pair: 'c', leftId: null, rightId: 'A' },
+      { pair: 'd', leftId: '1', rightId: 'A' },
+    ]);
+    const none = { leftIds: [], rightIds: [] };
+    expect((await store.bindings('c', { ...none, rightIds: ['A'] })).separated).toHaveLength(2);
+    const { separated } = await store.bindings('c', { ...none, leftIds: ['1'] });
+    expect(separated).toEqual([{ pair: 'c', leftId: '1', rightId: 'A' }]);
+    await store.unite([{ pair: 'c', leftId: '1', rightId: 'A' }]);
+    expect(await store.bindings('c', { leftIds: ['1'], rightIds: ['A'] })).toEqual({ roles: [], separated: [] });
+  });
+
   test('announced writes go with the saving, unless it says that they are still open', async () => {
     const store = await open();
     await store.saveLinks([save]);

@@ -38,6 +38,8 @@ export const CardAccount = z.object({
   id: z.string(),
   number: z.string(),
   name: z.string(),
+  /** What the customer is to the record: `primary`, or another role of their link (`bill-to`, `branch`). */
+  role: z._default(z.string(), 'primary'),
   creditLimit: z.nullable(Money),
   figures: z.array(Figures),
   lastOrder: z.nullable(z.object({ number: z.string(), on: DateOnly, total: Money })),

@@ -32,6 +32,7 @@ export const alfki: CardAccount = {
   id: '1',
   number: 'ALFKI',
   name: 'Alfreds Futterkiste',
+  role: 'primary',
   creditLimit: euro('2000000'),
   figures: [figuresOf('EUR', '1240000', '310050')],
   lastOrder: { number: 'SO-11011', on: '2026-05-09', total: euro('93350') },

@@ -1,0 +1,42 @@
+import { giveUpReference } from './give-up-reference.ts';
+import type { Portal } from './portal.ts';
+import { referringNotices } from './notice-referring.ts';
+import { Refused } from './refused.ts';
+import { requirePair } from './required.ts';
+
+export interface UnlinkWanted {
+  /** Name of the mapping's pair. */
+  readonly pair: string;
+  readonly leftId: string;
+  readonly rightId: string;
+  /** The right record is to have no counterpart from now on: it is neither matched nor created. */
+  readonly alone?: boolean;
+}
+
+/**
+ * A person says that two records are not the same, or that one does not belong to the other. It is remembered, so that
+ * matching does not propose them again. The right record is looked at next. Throws Refused.
+ */
+export async function unlink(portal: Portal, { pair: name, leftId, rightId, alone }: UnlinkWanted): Promise<void> {
+  const pair = requirePair(portal, name);
+  const link = { pair: name, leftId, rightId };
+  await portal.exclusive(async () => {
+    const [primary] = await portal.store.linksByRight(name, [rightId]);
+    const isPrimary = primary?.leftId === leftId;
+    const roles = await portal.store.linkRoles(name, { leftIds: [], rightIds: [rightId] });
+    if (!isPrimary && !roles.some((one) => one.leftId === leftId)) {
+      throw new Refused(`${pair.left} ${leftId} and ${pair.right} ${rightId} are not linked. Check the ids.`);
+    }
+    if (isPrimary) await giveUpReference(portal, pair, leftId, rightId);
+    const referring = await referringNotices(portal, pair, [leftId]);
+    await portal.store.tx(async (store) => {
+      await store.removeLinks([link]);
+      await store.separate([link, ...(alone === true ? [{ pair: name, leftId: null, rightId }] : [])]);
+      await store.acceptNotices([
+        { side: 'right', object: pair.right, id: rightId },
+        { side: 'left', object: pair.left, id: leftId },
+        ...referring,
+      ]);
+    });
+  });
+}
