@@ -97,5 +97,6 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('linking by hand o
     await story.sync.link(PORTAL, { pair: 'customer', leftId: '20', rightId: 'E', inPlace: true });
     await eventually(() => referenceOf('20') === 'E');
     await eventually(() => referenceOf('21') === 'D');
+    expect(story.crm.all('companies')).toHaveLength(2);
   });
 });

@@ -23,7 +23,7 @@ export async function matchLefts(portal: Portal, pair: Pair, looks: readonly Ope
   const found = await findByKeys(portal, pair, 'right', alone.map(keysOfLook));
   const single = new Map<OpenLook, string>();
   for (const look of alone) {
-    const ids = match(found.idsOf(keysOfLook(look)).map((ids) => notSeparated(look, ids)));
+    const ids = match(found.idsOf(keysOfLook(look)).map((some) => notSeparated(look, some)));
     if (ids.kind === 'several') look.counterpart = { kind: 'several', rightIds: ids.leftIds };
     if (ids.kind === 'one') single.set(look, ids.leftId);
   }

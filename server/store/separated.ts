@@ -5,17 +5,13 @@ import { linkRoles } from './link-roles.ts';
 const ROWS = `jsonb_to_recordset(($2::text)::jsonb) as r(pair text, "leftId" text, "rightId" text)`;
 
 /** Remembers what is not the same. With one id null: that record is to have no counterpart at all. */
-export async function separate(
-  db: Pick<Db, 'query'>,
-  portalId: number,
-  separations: readonly Separation[],
-): Promise<void> {
-  if (separations.length === 0) return;
+export async function separate(db: Pick<Db, 'query'>, portalId: number, apart: readonly Separation[]): Promise<void> {
+  if (apart.length === 0) return;
   await db.query(
     `insert into separated (portal_id, pair, left_id, right_id)
      select distinct $1::bigint, pair, coalesce("leftId", ''), coalesce("rightId", '') from ${ROWS}
      order by 2, 3, 4 on conflict do nothing`,
-    [portalId, JSON.stringify(separations)],
+    [portalId, JSON.stringify(apart)],
   );
 }
 
