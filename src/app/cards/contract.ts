@@ -39,7 +39,7 @@ export const CardAccount = z.object({
   number: z.string(),
   name: z.string(),
   /** What the customer is to the record: `primary`, or another role of their link (`bill-to`, `branch`). */
-  role: z._default(z.string(), 'primary'),
+  role: z.string(),
   creditLimit: z.nullable(Money),
   figures: z.array(Figures),
   lastOrder: z.nullable(z.object({ number: z.string(), on: DateOnly, total: Money })),
