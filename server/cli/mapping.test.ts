@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { lintMapping } from '../engine/lint.ts';
 import { type AdminServer, freshWorld, startAdminServer } from './testing/admin-server.ts';
 import { runLedgerline } from './testing/command-line.ts';
 
@@ -101,5 +102,31 @@ phone    fone  +4930       030 1       +4930   HubSpot gets +49301 (only-right-c
 `);
     expect(server.world.calls).toEqual([['record', 7, 'customer', 'ALFKI']]);
     expect((await mapping('show', '--record', 'ALFKI')).code).toBe(2);
+  });
+});
+
+describe('new', () => {
+  test('prints what was chosen, without associations with the rest, and the file is in order', async () => {
+    const { code, out } = await mapping('new', 'invoices', 'customers');
+    expect(code).toBe(0);
+    expect(out.match(/^  - name: .*$/gm)).toEqual([
+      '  - name: customer',
+      '  - name: invoice',
+      '  - name: invoice_line',
+    ]);
+    expect(out.match(/- \{ to: \w+/g)).toEqual(['- { to: customer', '- { to: invoice']);
+    expect(lintMapping(out)).toMatchObject({ problems: [], warnings: [] });
+  });
+
+  test('all of them, the connection file, the columns', async () => {
+    const { out } = await mapping('new');
+    expect(out.match(/^  - name: /gm)).toHaveLength(9);
+    expect(lintMapping(out)).toMatchObject({ problems: [] });
+    expect((await mapping('new', '--connection')).out).toContain('connector: sql');
+    expect((await mapping('new', '--columns')).out).toContain('create table customer (');
+    expect(await mapping('new', 'customer')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('There is no ready mapping "customer". There are: customers, contacts,'),
+    });
   });
 });

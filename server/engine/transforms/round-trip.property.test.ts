@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import countries from 'i18n-iso-countries';
+import { canonicalDecimal } from '../canonical.ts';
 import type { Side, Value } from '../record.ts';
 import { otherSide } from '../record.ts';
-import { TransformChoice, transformOf } from './registry.ts';
+import { COMPUTED, TRANSFORM_NAMES, TransformChoice, transformOf } from './registry.ts';
 
 const carried = (choice: unknown, from: Side, value: Value): Value =>
   transformOf(TransformChoice.parse(choice)).translate(value, { from, value: () => null });
@@ -17,6 +18,19 @@ function overAndBack(choice: unknown, from: Side, value: Value): Value {
     throw error;
   }
 }
+
+const REFUSED = Symbol('refused');
+function orRefused<T>(work: () => T): T | typeof REFUSED {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) return REFUSED;
+    throw error;
+  }
+}
+
+const settledIn = (choice: unknown, from: Side, value: Value): Value =>
+  transformOf(TransformChoice.parse(choice)).settled(value, { from, value: () => null });
 
 const digits = fc.stringMatching(/^(0|-?[1-9]\d{0,40})$/);
 const moments = fc
@@ -105,6 +119,23 @@ const CASES: [string, Side, fc.Arbitrary<[unknown, Value]>][] = [
       .map(([left, value, language]) => [{ country: { left, right: 'iso2', language } }, value]),
   ],
   [
+    'amounts in decimals',
+    'left',
+    fc
+      .tuple(fc.constantFrom('EUR', 'JPY', 'KWD', 'CLF'), digits, fc.integer({ min: 0, max: 4 }))
+      .map(([currency, value, places]) => [
+        { money: { left: 'decimal', right: 'minor', currency } },
+        canonicalDecimal(`${value}e-${places}`),
+      ]),
+  ],
+  [
+    'full names',
+    'right',
+    fc
+      .array(fc.stringMatching(/^[\p{L}-]{1,8}$/u), { minLength: 1, maxLength: 4 })
+      .map((words) => [{ fullName: { given: 'first', family: 'last' } }, words.join(' ')]),
+  ],
+  [
     'a table',
     'right',
     fc.constantFrom('30', '60').map((value) => [{ lookup: { table: { 30: 'Net 30', 60: 'Net 60' } } }, value]),
@@ -120,6 +151,47 @@ describe.each(CASES)('%s', (_, side, cases) => {
       { numRuns: 400 },
     );
   });
+
+  test('and so does what they become on the other side', () => {
+    fc.assert(
+      fc.property(cases, ([choice, value]) => {
+        const other = orRefused(() => carried(choice, side, value));
+        if (other === REFUSED) return;
+        expect(overAndBack(choice, otherSide(side), other)).toBe(other);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test('settled once, a value is settled, and means the same', () => {
+    fc.assert(
+      fc.property(cases, ([choice, value]) => {
+        const settled = orRefused(() => settledIn(choice, side, value));
+        if (settled === REFUSED) return;
+        expect(settledIn(choice, side, settled)).toBe(settled);
+        expect(orRefused(() => carried(choice, side, settled))).toBe(orRefused(() => carried(choice, side, value)));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+test('every transform of two spellings is among them', () => {
+  const tried = CASES.flatMap(([, , cases]) => fc.sample(cases, 1).map(([choice]) => Object.keys(choice as object)[0]));
+  const oneWay = ['name', 'text'];
+  const twoWay = TRANSFORM_NAMES.filter((name) => !COMPUTED.includes(name) && !oneWay.includes(name));
+  expect(new Set(tried)).toEqual(new Set(twoWay));
+});
+
+test('the two parts of a full name make it again, and no part is lost', () => {
+  const word = fc.stringMatching(/^[\p{L}-]{1,8}$/u);
+  const parts = transformOf({ fullName: { given: 'first', family: 'last' } }).parts;
+  fc.assert(
+    fc.property(fc.array(word, { minLength: 1, maxLength: 4 }), (words) => {
+      const full = words.join(' ');
+      expect(parts?.join(parts.divide(full))).toBe(full);
+    }),
+  );
 });
 
 test('minor units are the digits themselves, at any length', () => {
