@@ -27,6 +27,10 @@ export interface PropertyDefinition {
   readonly hasUniqueValue: boolean;
   readonly readOnlyValue: boolean;
   readonly hidden: boolean;
+  /** The number is an amount of money. */
+  readonly showCurrencySymbol?: boolean;
+  /** The property of the same record that names the amount's currency; without it, the account's. */
+  readonly currencyPropertyName?: string;
   readonly options: readonly { readonly label: string; readonly value: string }[];
 }
 
@@ -59,7 +63,13 @@ export interface TimelineEntry {
 
 /** Object types may be given in any of HubSpot's spellings: `companies`, `company`, `COMPANY`, `0-2`. */
 export interface Crm {
-  portals(): readonly { readonly portalId: number; readonly name: string; readonly timezone: string }[];
+  portals(): readonly {
+    readonly portalId: number;
+    readonly name: string;
+    readonly timezone: string;
+    /** ISO code of the account's own currency. */
+    readonly currency: string;
+  }[];
   get(portalId: number, objectType: string, id: string): CrmRecord | undefined;
   /** Newest first; `query` matches the default search properties, without case. */
   list(

@@ -74,7 +74,7 @@ export function createFixtureCrm(): FixtureCrm {
   return {
     updates,
     put,
-    portals: () => [{ portalId: 12345678, name: 'Fixture', timezone: 'Europe/Berlin' }],
+    portals: () => [{ portalId: 12345678, name: 'Fixture', timezone: 'Europe/Berlin', currency: 'EUR' }],
     get: (_portalId, objectType, id) => get(objectType, id),
     list(_portalId, objectType, { query = '', offset, limit }) {
       const found = all(objectType).filter((record) =>

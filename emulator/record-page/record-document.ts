@@ -37,7 +37,8 @@ export interface Missing {
 
 /** A page that says what is missing and leads back. */
 export function missingDocument(deps: RecordPageDeps, { missing, links }: Missing, at?: Portal): string {
-  const portal = at ?? deps.crm.portals()[0] ?? { portalId: 0, name: 'No portal yet', timezone: 'UTC' };
+  const portal = at ??
+    deps.crm.portals()[0] ?? { portalId: 0, name: 'No portal yet', timezone: 'UTC', currency: 'USD' };
   const ways = [...links, { label: 'Home', href: portalHref(deps.crm, portal.portalId, '/') }];
   const body = markup`<main class="index missing" id="content"><h1>Not found</h1><p>${missing}</p>
 <ul>${ways.map(({ label, href }) => markup`<li><a href="${href}">${label}</a></li>`)}</ul></main>`;

@@ -64,7 +64,7 @@ export function recordView(deps: RecordPageDeps, place: Place, cards: readonly P
   const { crm } = deps;
   const { portal, kind, record } = place;
   const definitions = crm.properties(portal.portalId, kind.objectTypeId).filter((property) => !property.hidden);
-  const view = (property: PropertyDefinition) => propertyView(deps, portal, property, record.properties);
+  const view = (property: PropertyDefinition) => propertyView(deps, place, property, record.properties);
   const subtitle = definitions.find((property) => property.name === kind.subtitle);
   const stamp = (at: number) =>
     formatValue({ type: 'datetime', fieldType: 'date', options: [] }, String(at), portal.timezone);

@@ -66,7 +66,7 @@ function associationList(
       href: recordHref(deps.crm, portalId, other, one.id),
       labels: types.filter(({ typeId, label }) => label !== null && typeIds.includes(typeId)),
       lines: columns
-        .map((property) => propertyView(deps, portal, property, one.properties))
+        .map((property) => propertyView(deps, { portal, kind: other }, property, one.properties))
         .map(({ label, display }) => ({ label, display }))
         .filter((line) => line.display !== ''),
     };

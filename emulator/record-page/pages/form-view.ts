@@ -22,7 +22,7 @@ export function formView(deps: RecordPageDeps, portal: Portal, kind: Kind): Form
     properties: pick(names, definitions)
       .filter((property) => !property.readOnlyValue && !property.hidden)
       .map((property) => ({
-        ...propertyView(deps, portal, property, initial),
+        ...propertyView(deps, { portal, kind }, property, initial),
         required: kind.required.some((group) => group.length === 1 && group[0] === property.name),
       })),
   };

@@ -26,14 +26,28 @@ export function foundOf(deps: RecordPageDeps, portal: Portal, kind: Kind, query:
     title: titleOf(kind, record),
     hint:
       hints
-        .map((property) => propertyView(deps, portal, property, record.properties).display)
+        .map((property) => propertyView(deps, { portal, kind }, property, record.properties).display)
         .find((display) => display !== '') ?? `ID ${record.id}`,
     href: recordHref(crm, portal.portalId, kind, record.id),
   }));
 }
 
-/** The search at the top of every page looks at every type. */
+const ANYWHERE = { ofEachType: 3, inAll: 12, looked: 50 } as const;
+
+/** The search at the top of every page looks at every type; records that are called so come before the others. */
 export const foundAnywhere = (deps: RecordPageDeps, portal: Portal, query: string): FoundView[] =>
-  kindsIn(deps.catalog, portal.portalId)
-    .flatMap((kind) => foundOf(deps, portal, kind, query, 3))
-    .slice(0, 12);
+  byName(
+    kindsIn(deps.catalog, portal.portalId).flatMap((kind) =>
+      byName(foundOf(deps, portal, kind, query, ANYWHERE.looked), query).slice(0, ANYWHERE.ofEachType),
+    ),
+    query,
+  ).slice(0, ANYWHERE.inAll);
+
+const byName = (found: readonly FoundView[], query: string): FoundView[] =>
+  found.toSorted((one, other) => rankOf(one, query) - rankOf(other, query));
+
+/** 0: the title begins with what was typed; 1: it holds it; 2: another property does. */
+function rankOf({ title }: FoundView, query: string): number {
+  const place = title.toLowerCase().indexOf(query.trim().toLowerCase());
+  return place === 0 ? 0 : place > 0 ? 1 : 2;
+}

@@ -25,7 +25,8 @@ export interface HistoryView {
   }[];
 }
 
-export function historyView(deps: RecordPageDeps, { portal, kind, record }: Place): HistoryView {
+export function historyView(deps: RecordPageDeps, place: Place): HistoryView {
+  const { portal, kind, record } = place;
   const { portalId } = portal;
   const definitions = deps.crm.properties(portalId, kind.objectTypeId).filter((property) => !property.hidden);
   const groups = deps.catalog.propertyGroups(portalId, kind.objectTypeId);
@@ -45,9 +46,9 @@ export function historyView(deps: RecordPageDeps, { portal, kind, record }: Plac
       properties: definitions
         .filter((property) => property.groupName === name)
         .map((property) => ({
-          ...propertyView(deps, portal, property, record.properties),
+          ...propertyView(deps, place, property, record.properties),
           history: (history[property.name] ?? []).map(({ value, at, source }) => ({
-            display: formatValue(property, value, portal.timezone),
+            display: propertyView(deps, place, property, { ...record.properties, [property.name]: value }).display,
             at: formatValue(datetime, String(at), portal.timezone),
             source,
           })),

@@ -1,6 +1,7 @@
 import type { PropertyDefinition } from '../../crm.ts';
 import { formatValue } from '../format-value.ts';
-import { type Portal, type RecordPageDeps } from '../scene.ts';
+import { currencyOf } from '../money.ts';
+import type { Place, RecordPageDeps } from '../scene.ts';
 
 /** A property with its value, ready for reading and for editing. */
 export interface PropertyView {
@@ -22,7 +23,7 @@ const isOwner = (property: PropertyDefinition): boolean => property.name === 'hu
 
 export function propertyView(
   { catalog }: Pick<RecordPageDeps, 'catalog'>,
-  portal: Portal,
+  { portal, kind }: Pick<Place, 'portal' | 'kind'>,
   property: PropertyDefinition,
   values: Values,
 ): PropertyView {
@@ -35,7 +36,12 @@ export function propertyView(
     label: property.label,
     groupName: property.groupName,
     value,
-    display: formatValue({ ...property, options }, value, portal.timezone),
+    display: formatValue(
+      { ...property, options },
+      value,
+      portal.timezone,
+      currencyOf(portal.currency, kind.objectTypeId, property, values),
+    ),
     type: property.type,
     fieldType: isOwner(property) ? 'select' : property.fieldType,
     readOnly: property.readOnlyValue,

@@ -56,7 +56,7 @@ export function recordsView(deps: RecordPageDeps, portal: Portal, kind: Kind, as
       id: record.id,
       title: titleOf(kind, record),
       href: recordHref(crm, portal.portalId, kind, record.id),
-      cells: columns.map((property) => propertyView(deps, portal, property, record.properties).display),
+      cells: columns.map((property) => propertyView(deps, { portal, kind }, property, record.properties).display),
     })),
     previews: kind.area !== 'activities',
   };

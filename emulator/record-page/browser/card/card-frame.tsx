@@ -11,7 +11,7 @@ import { OverlaysContext } from './overlay-context.ts';
 import { createOverlays } from './overlays.ts';
 import { PageNavigationContext, pathOf } from './page-navigation.ts';
 import { startCard, type RunningCard } from './start-card.ts';
-import { createUploads, UploadsContext } from './uploads.ts';
+import { AppContext } from './uploads.ts';
 import { useCrmActions } from './use-crm-actions.tsx';
 
 interface CardFrameProps {
@@ -42,7 +42,6 @@ export function CardFrame(props: CardFrameProps) {
   const navigation = useContext(PageNavigationContext);
   const overlays = useMemo(createOverlays, []);
   const controller = useMemo(createCardController, []);
-  const uploads = useMemo(createUploads, []);
   const { act, drawn: actionDialog } = useCrmActions(props);
   const [running, setRunning] = useState<RunningCard | null>(null);
   const [drawn, setDrawn] = useState(false);
@@ -76,13 +75,13 @@ export function CardFrame(props: CardFrameProps) {
   const crm = { at: view, timezone: view.timezone, version: view.version, refresh, act };
   return (
     <OverlaysContext.Provider value={overlays}>
-      <UploadsContext.Provider value={uploads}>
+      <AppContext.Provider value={card.appId}>
         <CrmContext.Provider value={crm}>
           {drawn ? null : <LoadingSpinner label={`Starting ${card.title}`} showLabel layout="centered" />}
           {running ? <RemoteRenderer receiver={running.receiver} controller={controller} /> : null}
           {actionDialog}
         </CrmContext.Provider>
-      </UploadsContext.Provider>
+      </AppContext.Provider>
     </OverlaysContext.Provider>
   );
 }

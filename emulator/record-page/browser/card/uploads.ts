@@ -1,4 +1,4 @@
-import { createContext } from 'react';
+import { createContext, useContext, useSyncExternalStore } from 'react';
 
 /** A file as `FileUpload` tells the card of it. */
 export interface UploadedFile {
@@ -7,39 +7,65 @@ export interface UploadedFile {
   readonly url: string;
 }
 
-/** Files of one card. They live as long as the page: HubSpot's file manager is not emulated. */
-export interface Uploads {
-  readonly add: (file: File) => UploadedFile;
-  readonly remove: (id: number) => void;
-  readonly list: () => readonly UploadedFile[];
-  readonly subscribe: (listener: () => void) => () => void;
+/** The record that a file was attached to. */
+export interface AttachedTo {
+  readonly objectTypeId: string;
+  readonly objectId: number | string;
 }
 
-export function createUploads(): Uploads {
-  const listeners = new Set<() => void>();
-  const state: { files: readonly UploadedFile[]; count: number } = { files: [], count: 0 };
-  const set = (files: readonly UploadedFile[]) => {
-    state.files = files;
-    for (const listener of listeners) listener();
-  };
+interface KeptFile extends UploadedFile {
+  readonly appId: number;
+  readonly attachedTo: AttachedTo | undefined;
+}
+
+/** Files that the cards of this page uploaded. They live as long as the page: HubSpot's file manager is not emulated. */
+const kept: { files: readonly KeptFile[]; count: number } = { files: [], count: 0 };
+const listeners = new Set<() => void>();
+
+function keep(files: readonly KeptFile[]): void {
+  kept.files = files;
+  for (const listener of listeners) listener();
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+const useKept = (): readonly KeptFile[] => useSyncExternalStore(subscribe, () => kept.files);
+const asTold = ({ id, name, url }: KeptFile): UploadedFile => ({ id, name, url });
+
+/** The app whose card is being drawn. */
+export const AppContext = createContext(0);
+
+/** What `FileUpload` does with the files of its app. */
+export function useUploads() {
+  const appId = useContext(AppContext);
   return {
-    add(file) {
-      state.count += 1;
-      const uploaded = { id: state.count, name: file.name, url: URL.createObjectURL(file) };
-      set([...state.files, uploaded]);
-      return uploaded;
+    add(file: File, attachedTo: AttachedTo | undefined): UploadedFile {
+      kept.count += 1;
+      const uploaded = { id: kept.count, name: file.name, url: URL.createObjectURL(file), appId, attachedTo };
+      keep([...kept.files, uploaded]);
+      return asTold(uploaded);
     },
-    remove(id) {
-      const gone = state.files.find((file) => file.id === id);
+    remove(id: number): void {
+      const gone = kept.files.find((file) => file.id === id);
       if (gone) URL.revokeObjectURL(gone.url);
-      set(state.files.filter((file) => file.id !== id));
-    },
-    list: () => state.files,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
+      keep(kept.files.filter((file) => file.id !== id));
     },
   };
 }
 
-export const UploadsContext = createContext<Uploads>(createUploads());
+/** All files of the app whose card is being drawn. */
+export function useAppFiles(): readonly UploadedFile[] {
+  const appId = useContext(AppContext);
+  return useKept()
+    .filter((file) => file.appId === appId)
+    .map(asTold);
+}
+
+/** What the cards attached to a record. */
+export const useAttachments = (record: AttachedTo): readonly UploadedFile[] =>
+  useKept()
+    .filter(({ attachedTo }) => attachedTo?.objectTypeId === record.objectTypeId)
+    .filter(({ attachedTo }) => String(attachedTo?.objectId) === String(record.objectId))
+    .map(asTold);

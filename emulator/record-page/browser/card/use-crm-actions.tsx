@@ -2,6 +2,7 @@ import { useContext, useState, type ReactNode } from 'react';
 import type { RecordBoot } from '../../record-document.ts';
 import type { FramedBy } from './framed.ts';
 import { ModalDialog, SidePanel } from '../dialogs/dialogs.tsx';
+import { problemsOf } from '../components/crm-action-problems.ts';
 import { RecordForm } from '../editors/record-form.tsx';
 import type { HostActions } from './contract.ts';
 import { contextText, type CrmAction } from './crm-context.ts';
@@ -37,6 +38,8 @@ function ActionDialog({ view, viewer, addAlert, refresh, action, close }: Dialog
   const { actionType, actionContext = {} } = action;
   const text = (name: string) => contextText(actionContext, name);
   const target = { portalId: view.portalId, objectTypeId: text('objectTypeId'), objectId: text('objectId') };
+  const problems = problemsOf(action);
+  if (problems.length > 0) return <NotHere action={action} close={close} why={problems.join(' ')} />;
   if (actionType === 'PREVIEW_OBJECT') return drawPreview({ at: target, viewer, close });
   const form = formOf(action);
   if (form === null) return <NotHere action={action} close={close} />;
@@ -80,10 +83,11 @@ function formOf({ actionType, actionContext = {} }: CrmAction) {
 }
 
 /** Mail, meetings and workflows are not emulated; a card's author sees that the action arrived, and with what. */
-const NotHere = ({ action, close }: { action: CrmAction; close: () => void }) => (
+const NO_WINDOW = 'HubSpot opens its own window for this action. The emulator has none; it got this context:';
+const NotHere = ({ action, close, why = NO_WINDOW }: Pick<DialogProps, 'action' | 'close'> & { why?: string }) => (
   <ModalDialog title={action.actionType} close={close}>
     <div className="hs-modal-body">
-      <p>HubSpot opens its own window for this action. The emulator has none; it got this context:</p>
+      <p>{why}</p>
       <pre className="card-problem">{JSON.stringify(action.actionContext ?? {}, null, 2)}</pre>
     </div>
   </ModalDialog>

@@ -1,20 +1,11 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { classes } from './base.ts';
-import {
-  isBefore,
-  isoOf,
-  monthName,
-  plusDays,
-  plusMonths,
-  sameDay,
-  spokenDay,
-  today,
-  weeksOf,
-  type Day,
-} from './dates.ts';
+import { isBefore, isoOf, monthName, plusDays, plusMonths, sameDay, spokenDay, weeksOf, type Day } from './dates.ts';
 
 interface CalendarProps {
   readonly chosen: Day | undefined;
+  /** Today. */
+  readonly now: Day;
   readonly min?: Day | undefined;
   readonly max?: Day | undefined;
   readonly minMessage?: string | undefined;
@@ -33,8 +24,8 @@ const MOVES: Readonly<Record<string, (day: Day) => Day>> = {
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 
 /** One month; arrows move by days and weeks, Page Up and Page Down by months. */
-export function Calendar({ chosen, min, max, minMessage, maxMessage, pick }: CalendarProps) {
-  const [at, setAt] = useState(chosen ?? today());
+export function Calendar({ chosen, now, min, max, minMessage, maxMessage, pick }: CalendarProps) {
+  const [at, setAt] = useState(chosen ?? now);
   const grid = useRef<HTMLTableElement>(null);
   const moved = useRef(true);
   useEffect(() => {
@@ -84,10 +75,7 @@ export function Calendar({ chosen, min, max, minMessage, maxMessage, pick }: Cal
                   <button
                     type="button"
                     tabIndex={sameDay(day, at) ? 0 : -1}
-                    className={classes(
-                      day.month !== at.month && 'hs-day-other',
-                      sameDay(day, today()) && 'hs-day-today',
-                    )}
+                    className={classes(day.month !== at.month && 'hs-day-other', sameDay(day, now) && 'hs-day-today')}
                     aria-label={spokenDay(day)}
                     aria-disabled={reason(day) !== undefined}
                     title={reason(day)}

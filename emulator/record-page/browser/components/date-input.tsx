@@ -1,4 +1,5 @@
-import { useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useContext, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { CrmContext } from '../card/crm-context.ts';
 import { Calendar } from './calendar.tsx';
 import { formatDay, isBefore, parseDay, placeholderOf, sameDay, today, type Day } from './dates.ts';
 import { Field, type FieldProps } from './field.tsx';
@@ -17,6 +18,8 @@ interface DateInputProps extends FieldProps {
   readonly format?: string;
   readonly clearButtonLabel?: string;
   readonly todayButtonLabel?: string;
+  /** Whose day today is. */
+  readonly timezone?: 'userTz' | 'portalTz';
   readonly onChange?: (value: ToldDay | null) => void;
   readonly onBlur?: (value: ToldDay | null) => void;
   readonly onFocus?: (value: ToldDay | null) => void;
@@ -31,6 +34,8 @@ export function DateInput(props: DateInputProps) {
   const input = useRef<HTMLInputElement>(null);
   const opener = useRef<HTMLButtonElement>(null);
   useFormValue(props.name, own);
+  const account = useContext(CrmContext)?.timezone;
+  const now = today(props.timezone === 'portalTz' ? account : undefined);
   const told = (day: Day | undefined): ToldDay | null =>
     day ? { ...day, formattedDate: formatDay(day, format) } : null;
   const set = (day: Day | undefined) => {
@@ -95,6 +100,7 @@ export function DateInput(props: DateInputProps) {
             <div className="hs-popup" role="group" aria-label="Calendar">
               <Calendar
                 chosen={own}
+                now={now}
                 min={min}
                 max={max}
                 minMessage={props.minValidationMessage}
@@ -105,7 +111,7 @@ export function DateInput(props: DateInputProps) {
                 }}
               />
               <div className="hs-calendar-foot">
-                <button type="button" onClick={() => (set(today()), shut())} disabled={!allowed(today())}>
+                <button type="button" onClick={() => (set(now), shut())} disabled={!allowed(now)}>
                   {todayButtonLabel}
                 </button>
                 <button type="button" onClick={() => (set(undefined), shut())}>

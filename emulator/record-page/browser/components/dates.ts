@@ -25,9 +25,15 @@ export const sameDay = (one: Day | undefined, other: Day | undefined): boolean =
   one !== undefined && other !== undefined && +atMidnight(one) === +atMidnight(other);
 export const isBefore = (one: Day, other: Day): boolean => +atMidnight(one) < +atMidnight(other);
 
-export function today(): Day {
+/** Which day it is in a time zone; without one, where the reader is. */
+export function today(timezone?: string): Day {
   const now = new Date();
-  return { year: now.getFullYear(), month: now.getMonth(), date: now.getDate() };
+  if (timezone === undefined) return { year: now.getFullYear(), month: now.getMonth(), date: now.getDate() };
+  const [year = 0, month = 0, date = 0] = now
+    .toLocaleDateString('sv-SE', { timeZone: timezone })
+    .split('-')
+    .map(Number);
+  return { year, month: month - 1, date };
 }
 
 /** Six weeks from the Sunday on or before the first of the month. */

@@ -1,5 +1,5 @@
-import { useContext, useId, useState, useSyncExternalStore, type ChangeEvent } from 'react';
-import { UploadsContext, type UploadedFile } from '../card/uploads.ts';
+import { useId, useState, type ChangeEvent } from 'react';
+import { useAppFiles, useUploads, type AttachedTo, type UploadedFile } from '../card/uploads.ts';
 import type { Base } from './base.ts';
 import { Icon } from './icon.tsx';
 import { useTold } from './told.ts';
@@ -38,12 +38,15 @@ export function FileInput({ testId, value, name, onChange }: FileInputProps) {
 interface FileUploadProps extends Base {
   readonly onChange?: (files: UploadedFile[]) => void;
   readonly fileLimit?: number;
+  /** The record whose page lists the files among its attachments. */
+  readonly attachToRecord?: AttachedTo;
   readonly allowedFileExtensions?: readonly string[];
 }
 
 /** Each change tells the card the whole list. */
-export function FileUpload({ testId, onChange, fileLimit = Infinity, allowedFileExtensions }: FileUploadProps) {
-  const uploads = useContext(UploadsContext);
+export function FileUpload(props: FileUploadProps) {
+  const { testId, onChange, fileLimit = Infinity, attachToRecord, allowedFileExtensions } = props;
+  const uploads = useUploads();
   const [mine, setMine] = useState<readonly UploadedFile[]>([]);
   const [refusal, setRefusal] = useState('');
   const id = useId();
@@ -60,7 +63,7 @@ export function FileUpload({ testId, onChange, fileLimit = Infinity, allowedFile
       fitting.length < files.length ? `${files.length - fitting.length} not taken: limit or type of file.` : '',
     );
     event.currentTarget.value = '';
-    if (fitting.length > 0) tell([...mine, ...fitting.map(uploads.add)]);
+    if (fitting.length > 0) tell([...mine, ...fitting.map((file) => uploads.add(file, attachToRecord))]);
   };
   const remove = (file: UploadedFile) => {
     uploads.remove(file.id);
@@ -89,14 +92,18 @@ export function FileUpload({ testId, onChange, fileLimit = Infinity, allowedFile
 }
 
 interface FileViewerProps extends Base {
+  /** One person uses this page, so the files of the app are those of its user. */
+  readonly source?: 'app' | 'appUser';
   readonly fileIds?: readonly number[];
   readonly displayMode?: 'attachment' | 'list';
+  readonly autoRefresh?: boolean;
 }
 
-/** Files that this card has uploaded, all or the named ones. */
-export function FileViewer({ testId, fileIds, displayMode = 'attachment' }: FileViewerProps) {
-  const uploads = useContext(UploadsContext);
-  const all = useSyncExternalStore(uploads.subscribe, uploads.list);
+/** Files that the app has uploaded, all or the named ones; without `autoRefresh` those it had when it was drawn. */
+export function FileViewer({ testId, fileIds, displayMode = 'attachment', autoRefresh = true }: FileViewerProps) {
+  const fresh = useAppFiles();
+  const [first] = useState(fresh);
+  const all = autoRefresh ? fresh : first;
   const files = fileIds ? all.filter((file) => fileIds.includes(file.id)) : all;
   return (
     <div className={`hs-files hs-files-${displayMode}`} data-testid={testId}>
@@ -110,7 +117,7 @@ interface FileListProps {
   readonly remove?: (file: UploadedFile) => void;
 }
 
-const FileList = ({ files, remove }: FileListProps) => (
+export const FileList = ({ files, remove }: FileListProps) => (
   <ul className="hs-file-list">
     {files.map((file) => (
       <li key={file.id}>

@@ -13,7 +13,6 @@ export const place = (name: string | undefined): string | undefined =>
 
 interface FlexProps extends Base {
   readonly gap?: Size;
-  readonly distance?: Size;
   readonly direction?: 'row' | 'column';
   readonly justify?: string;
   readonly align?: string;
@@ -21,9 +20,18 @@ interface FlexProps extends Base {
   readonly wrap?: boolean | 'wrap' | 'nowrap';
 }
 
-export function Flex({ testId, children, gap, direction = 'row', justify, align, alignSelf, wrap }: FlexProps) {
+interface StackProps extends Omit<FlexProps, 'gap'> {
+  readonly distance?: Size;
+  readonly width?: 'auto' | '100%' | undefined;
+}
+
+type FlexWithWidth = FlexProps & Pick<StackProps, 'width'>;
+
+export function Flex(props: FlexWithWidth) {
+  const { testId, children, gap, direction = 'row', justify, align, alignSelf, wrap, width } = props;
   const style: CSSProperties = {
     gap: pixels(gap),
+    width,
     flexDirection: direction,
     justifyContent: place(justify),
     alignItems: place(align) ?? 'stretch',
@@ -38,8 +46,8 @@ export function Flex({ testId, children, gap, direction = 'row', justify, align,
 }
 
 /** Stack is Flex's deprecated elder: a column whose gap is called distance. */
-export const Stack = ({ distance, gap, direction = 'column', ...rest }: FlexProps) => (
-  <Flex {...rest} direction={direction} gap={gap ?? distance ?? 'small'} />
+export const Stack = ({ distance, direction = 'column', width, ...rest }: StackProps) => (
+  <Flex {...rest} direction={direction} gap={distance ?? 'small'} width={width} />
 );
 
 export const Inline = (props: FlexProps) => <Flex {...props} direction="row" wrap />;

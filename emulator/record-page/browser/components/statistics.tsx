@@ -6,13 +6,14 @@ export const Statistics = ({ testId, children }: Base) => (
   </dl>
 );
 
-export const StatisticsItem = ({
-  testId,
-  children,
-  label,
-  number,
-}: Base & { label: string; number: string | number }) => (
-  <div data-testid={testId}>
+interface ItemProps extends Base {
+  readonly id?: string;
+  readonly label: string;
+  readonly number: string | number;
+}
+
+export const StatisticsItem = ({ testId, children, id, label, number }: ItemProps) => (
+  <div id={id} data-testid={testId}>
     <dt>{label}</dt>
     <dd>{number}</dd>
     {children ? <dd className="hs-statistics-more">{children}</dd> : null}

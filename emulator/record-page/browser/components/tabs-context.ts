@@ -1,4 +1,5 @@
 import { createContext } from 'react';
+import type { Placement } from './tooltip.tsx';
 
 export type TabId = string | number;
 
@@ -8,6 +9,7 @@ export interface TabFacts {
   readonly title: string;
   readonly disabled: boolean;
   readonly tooltip: string | undefined;
+  readonly tooltipPlacement: Placement;
 }
 
 interface TabsState {

@@ -1,6 +1,8 @@
 import { useCallback, useContext, useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { classes, type Base } from './base.ts';
+import { TabButton } from './tab-button.tsx';
 import { TabsContext, type TabFacts, type TabId } from './tabs-context.ts';
+import type { Placement } from './tooltip.tsx';
 
 interface TabsProps extends Base {
   readonly selected?: TabId;
@@ -65,20 +67,7 @@ export function Tabs(props: TabsProps) {
           onKeyDown={onKeyDown}
         >
           {tabs.map((tab) => (
-            <button
-              key={tab.key}
-              id={`${barId}-${tab.key}`}
-              type="button"
-              role="tab"
-              aria-selected={tab.id === current}
-              aria-controls={tab.id === current ? `${barId}-panel` : undefined}
-              tabIndex={tab.id === current ? 0 : -1}
-              disabled={tab.disabled}
-              title={tab.tooltip}
-              onClick={() => press(tab.id)}
-            >
-              {tab.title}
-            </button>
+            <TabButton key={tab.key} tab={tab} barId={barId} chosen={tab.id === current} press={press} />
           ))}
         </div>
         {children}
@@ -92,13 +81,18 @@ interface TabProps extends Base {
   readonly title?: string;
   readonly disabled?: boolean;
   readonly tooltip?: string;
+  readonly tooltipPlacement?: Placement;
 }
 
-export function Tab({ testId, children, tabId, title = '', disabled = false, tooltip }: TabProps) {
+export function Tab(props: TabProps) {
+  const { testId, children, tabId, title = '', disabled = false, tooltip, tooltipPlacement = 'top' } = props;
   const { barId, selected, register, nextKey } = useContext(TabsContext);
   const [key] = useState(nextKey);
   const id = tabId ?? key;
-  useEffect(() => register({ key, id, title, disabled, tooltip }), [register, key, id, title, disabled, tooltip]);
+  useEffect(
+    () => register({ key, id, title, disabled, tooltip, tooltipPlacement }),
+    [register, key, id, title, disabled, tooltip, tooltipPlacement],
+  );
   if (id !== selected) return null;
   return (
     <div

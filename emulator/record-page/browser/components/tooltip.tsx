@@ -3,7 +3,7 @@ import { createPortal } from 'react-dom';
 import { TriggerContext, type Trigger } from '../card/overlay-context.ts';
 import type { Base } from './base.ts';
 
-type Placement = 'top' | 'bottom' | 'left' | 'right';
+export type Placement = 'top' | 'bottom' | 'left' | 'right';
 interface TooltipProps extends Base {
   readonly placement?: Placement;
 }
@@ -62,5 +62,6 @@ function beside(anchor: HTMLElement, tooltip: HTMLElement, placement: Placement)
     left: { left: at.left - width - GAP, top: middle.top },
     right: { left: at.right + GAP, top: middle.top },
   }[placement];
-  return { left: Math.max(4, place.left), top: Math.max(4, place.top) };
+  const within = (offset: number, room: number) => Math.max(4, Math.min(offset, room - 4));
+  return { left: within(place.left, innerWidth - width), top: within(place.top, innerHeight - height) };
 }

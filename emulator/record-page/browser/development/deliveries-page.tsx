@@ -60,7 +60,8 @@ function Row({ delivery, timezone }: { delivery: DeliveryView; timezone: string 
       </td>
       <td>{delivery.appName}</td>
       <td>
-        <b>{delivery.events}</b> {delivery.summary}
+        <b>{delivery.events === 1 ? '1 event' : `${delivery.events} events`}</b>
+        <small className="cell-note">{delivery.summary}</small>
       </td>
       <td>
         <StateTag state={delivery.state} />

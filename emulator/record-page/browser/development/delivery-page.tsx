@@ -82,6 +82,10 @@ export function DeliveryPage({ first, portal, listHref }: DeliveryPageProps) {
   );
 }
 
+/** HubSpot counts `attemptNumber` from 0, which is what the body says. */
+const nameOf = ({ attemptNumber }: DeliveryAttempt): string =>
+  attemptNumber === 0 ? 'First attempt' : `Retry ${attemptNumber}`;
+
 interface AttemptProps {
   readonly attempt: DeliveryAttempt;
   readonly timezone: string;
@@ -93,7 +97,7 @@ function Attempt({ attempt, timezone, open }: AttemptProps) {
   return (
     <li className="index-card padded">
       <h3>
-        {attempt.replayed ? 'Replay' : `Attempt ${attempt.attemptNumber}`}
+        {attempt.replayed ? 'Replay' : nameOf(attempt)}
         <span className={`state state-${isGood ? 'delivered' : 'failed'}`}>{attempt.status ?? 'No answer'}</span>
       </h3>
       <p>

@@ -96,7 +96,7 @@ function RequestPanel({ request, timezone, close }: RequestPanelProps) {
     { title: 'Response body', body: request.responseBody },
   ];
   return (
-    <SidePanel title={`${request.method} ${request.path}`} close={close}>
+    <SidePanel title={`${request.method} ${request.path}`} close={close} width="lg">
       <div className="hs-panel-body">
         <dl className="facts">
           <div>

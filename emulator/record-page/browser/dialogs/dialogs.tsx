@@ -15,8 +15,15 @@ export const ModalDialog = ({ title, close, children }: FrameProps) => (
 );
 
 /** and takes input in a panel at the right. */
-export const SidePanel = ({ title, close, children }: FrameProps) => (
-  <Dialog className="hs-panel hs-panel-sm" modal title={title} label={undefined} testId={undefined} close={close}>
+export const SidePanel = ({ title, close, children, width = 'sm' }: FrameProps & { readonly width?: 'sm' | 'lg' }) => (
+  <Dialog
+    className={`hs-panel hs-panel-${width}`}
+    modal
+    title={title}
+    label={undefined}
+    testId={undefined}
+    close={close}
+  >
     {children}
   </Dialog>
 );

@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { AssociatedView, AssociationList, CardView, RecordView } from '../../record-view.ts';
+import { useAttachments } from '../card/uploads.ts';
+import { FileList } from '../components/files.tsx';
 import { Menu } from '../dialogs/menu.tsx';
 import { useFew } from './few.tsx';
 import { PoweredBy } from './powered-by.tsx';
@@ -26,6 +28,7 @@ export function RightSidebar({ view, drawCard, open }: RightSidebarProps) {
             <PoweredBy name={card.appName} />
           </SideCard>
         ))}
+      <Attachments view={view} />
       {view.associations.map((list) => (
         <SideCard
           key={list.objectTypeId}
@@ -37,6 +40,17 @@ export function RightSidebar({ view, drawCard, open }: RightSidebarProps) {
         </SideCard>
       ))}
     </aside>
+  );
+}
+
+/** Files that cards attached to the record. */
+function Attachments({ view }: Pick<RightSidebarProps, 'view'>) {
+  const files = useAttachments(view);
+  if (files.length === 0) return null;
+  return (
+    <SideCard title={`Attachments (${files.length})`}>
+      <FileList files={files} />
+    </SideCard>
   );
 }
 

@@ -19,7 +19,7 @@ export function RecordsTable(props: RecordsTableProps) {
   return (
     // A wide table scrolls; the region can be focused, so that the arrow keys scroll it.
     <div className="index-scroll" role="region" aria-label={`Table of ${view.many}`} tabIndex={0}>
-      <table className="index-table">
+      <table className="index-table index-records">
         <thead>
           <tr>
             <th className="index-check">
@@ -59,7 +59,7 @@ function SortHeader({ name, label, asked, sortBy }: HeaderProps) {
     else sortBy(name, true);
   };
   return (
-    <th aria-sort={here ? direction : 'none'} scope="col">
+    <th aria-sort={here ? direction : 'none'} scope="col" className={name === 'title' ? 'index-name' : undefined}>
       <button type="button" onClick={press}>
         {label}
         <i aria-hidden="true" className={here ? `sort-${direction}` : 'sort-none'} />

@@ -56,7 +56,7 @@ export function recordData(
     objectId: record.id,
     title: titleOf(kind, record),
     href: recordHref(deps.crm, portal.portalId, kind, record.id),
-    properties: names.map((name) => propertyView(deps, portal, definitionOf(definitions, name), values)),
+    properties: names.map((name) => propertyView(deps, { portal, kind }, definitionOf(definitions, name), values)),
     labels,
     stages: found && { ...found, current: record.properties[found.property] ?? '' },
   };

@@ -1,10 +1,12 @@
 import { Big } from 'big.js';
 import type { z } from 'zod';
 import type { CrmRecord } from '../../../crm.ts';
-import { formatValue } from '../../format-value.ts';
+import { formatAmount } from '../../format-amount.ts';
+import { currencyOf } from '../../money.ts';
 import type { Place, RecordPageDeps } from '../../scene.ts';
 import { kindOrRefuse } from './associated.ts';
 import { passes, valueOf } from './filters.ts';
+import { definitionOf } from './record-data.ts';
 import type { StatisticsRequest } from './requests.ts';
 
 type Asked = z.infer<typeof StatisticsRequest>;
@@ -21,12 +23,24 @@ export function answerStatistics(deps: RecordPageDeps, place: Place, asked: Aske
   const { portal, kind, record } = place;
   const other = kindOrRefuse(deps, place, asked.toObjectTypeId);
   const all = deps.crm.associated(portal.portalId, kind.objectTypeId, record.id, other.objectTypeId);
+  const definitions = deps.crm.properties(portal.portalId, other.objectTypeId);
+  /** null as well where records of several currencies meet: no sign would be true of their figure. */
+  const currencyOfAll = (records: readonly CrmRecord[], { propertyName }: Statistic): string | null => {
+    const property = definitionOf(definitions, propertyName);
+    const money = (one: CrmRecord) => currencyOf(portal.currency, other.objectTypeId, property, one.properties);
+    const currencies = new Set(records.map(money));
+    return currencies.size === 1 ? ([...currencies][0] ?? null) : null;
+  };
   return asked.statistics.map((statistic) => {
-    const figure = figureOf(statistic, counted(all, statistic));
-    const number = { type: 'number', fieldType: 'number', options: [] };
-    return { label: statistic.label, display: figure === null ? '--' : formatValue(number, figure, portal.timezone) };
+    const records = counted(all, statistic);
+    const figure = figureOf(statistic, records);
+    const currency = COUNTING.has(statistic.statisticType) ? null : currencyOfAll(records, statistic);
+    return { label: statistic.label, display: figure === null ? '--' : formatAmount(figure, currency) };
   });
 }
+
+/** How many there are is no amount of money. */
+const COUNTING = new Set<Statistic['statisticType']>(['COUNT', 'DISTINCT_APPROX']);
 
 const counted = (all: readonly CrmRecord[], { filterGroups }: Statistic): readonly CrmRecord[] =>
   filterGroups.length === 0 ? all : all.filter((one) => filterGroups.some(({ filters }) => passes(one, filters)));
