@@ -22,7 +22,7 @@ export function galleryPage(): () => GalleryPage {
   beforeAll(async () => {
     gallery = await openGallery();
     browser = await launchBrowser();
-    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, timezoneId: 'America/New_York' });
     page.setDefaultTimeout(15_000);
     await page.goto(gallery.recordUrl);
     const card = (name: CardName): Locator => page.locator(`[data-card="gallery_${name}"]`);

@@ -76,6 +76,19 @@ describe('cards on a record page', () => {
   });
 });
 
+test.each([
+  ['broken_chart', 'Broken chart could not be drawn'],
+  ['broken_render', 'Broken render could not run'],
+])('%s: a card that fails says so in its own place, and the page stays', async (name, title) => {
+  fixture.crm.put('0-5', '9', { subject: 'The oven is cold' });
+  await page.goto(`${fixture.url}/records/tickets/9`);
+  await card(name).getByRole('alert').getByText(title).waitFor();
+  expect(await card(name).getByRole('alert').textContent()).toContain('undefined');
+  await page.getByRole('tab', { name: 'Activities' }).click();
+  await page.getByText('This ticket was created').waitFor();
+  await page.goto(`${fixture.url}/records/companies/1`);
+});
+
 describe('properties', () => {
   test('an edit goes to the CRM as the person, and the cards that read the property follow', async () => {
     await page.getByRole('button', { name: 'Edit Phone number' }).click();

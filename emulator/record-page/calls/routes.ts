@@ -1,17 +1,17 @@
 import { Router, json, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { installedApp, PERSON, placeOf, portalOf, type Place, type Portal, type RecordPageDeps } from '../scene.ts';
+import { installedApp, PERSON, placeOf, portalOf, type Place, type RecordPageDeps } from '../scene.ts';
 import {
   answerAssociations,
   answerFormat,
   answerProperties,
-  answerSearch,
   AssociationsRequest,
   FormatRequest,
   PropertiesRequest,
-  SearchRequest,
 } from './crm-answers.ts';
+import type { Caller } from './caller.ts';
 import { crmDataAnswers } from './crm-data/answers.ts';
+import { answerSearch, SearchRequest } from './crm-search.ts';
 import { createFetchProxy } from './fetch-proxy.ts';
 import { FetchFailure, FetchRequest } from './fetch-request.ts';
 import { FunctionFailure, runFunction } from './function-runner.ts';
@@ -39,11 +39,6 @@ const Edit = z.object({ name: z.string(), value: z.string() });
 /** Refused before the app's code was asked. */
 class CallRefused extends Error {}
 
-/** Where a call comes from: `place` is null on an app's own page. */
-interface Caller {
-  readonly portal: Portal;
-  readonly place: Place | null;
-}
 type Handler = (caller: Caller, body: unknown) => unknown;
 
 function recordOf({ place }: Caller): Place {
@@ -68,10 +63,12 @@ export function callRoutes(deps: RecordPageDeps): Router {
         sendError(response, error);
       }
     });
-  answer('/crm/properties', (from, body) => answerProperties(crm, recordOf(from), PropertiesRequest.parse(body)));
-  answer('/crm/associations', (from, body) => answerAssociations(crm, recordOf(from), AssociationsRequest.parse(body)));
-  answer('/crm/search', (from, body) => answerSearch(crm, from, SearchRequest.parse(body)));
-  answer('/crm/format', (from, body) => answerFormat(crm, from, FormatRequest.parse(body)));
+  answer('/crm/properties', (from, body) => answerProperties(deps, recordOf(from), PropertiesRequest.parse(body)));
+  answer('/crm/associations', (from, body) =>
+    answerAssociations(deps, recordOf(from), AssociationsRequest.parse(body)),
+  );
+  answer('/crm/search', (from, body) => answerSearch(deps, from, SearchRequest.parse(body)));
+  answer('/crm/format', (from, body) => answerFormat(deps, from, FormatRequest.parse(body)));
   for (const [path, handle] of Object.entries(crmDataAnswers(deps)))
     answer(path, (from, body) => handle(recordOf(from), body));
   answer('/edit', (from, body) => edit(deps, recordOf(from), Edit.parse(body)));
@@ -93,9 +90,12 @@ function appOf(deps: RecordPageDeps, portalId: number, appId: number) {
 async function callFunction(deps: RecordPageDeps, from: Caller, call: z.infer<typeof FunctionCall>): Promise<unknown> {
   const app = appOf(deps, from.portal.portalId, call.appId);
   const { parameters = {}, propertiesToSend = [], payload } = call.options;
-  const values = from.place ? answerProperties(deps.crm, from.place, { names: propertiesToSend, options: {} }) : {};
+  const values = from.place ? propertiesFor(deps, from.place, propertiesToSend) : {};
   return runFunction(app, call.name, { parameters, propertiesToSend: values, event: { payload } });
 }
+
+const propertiesFor = (deps: RecordPageDeps, place: Place, names: string[]) =>
+  answerProperties(deps, place, { names, options: { formattingOptions: {} } });
 
 function edit(deps: RecordPageDeps, { portal, kind, record }: Place, { name, value }: z.infer<typeof Edit>): true {
   const result = deps.crm.update(portal.portalId, kind.objectTypeId, record.id, { [name]: value }, PERSON);

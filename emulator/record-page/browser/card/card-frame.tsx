@@ -1,8 +1,9 @@
 import { RemoteRenderer } from '@remote-ui/react/host';
 import { useContext, useEffect, useMemo, useState } from 'react';
 import type { RecordBoot } from '../../record-document.ts';
-import { ErrorState } from '../components/states.tsx';
 import { LoadingSpinner } from '../components/loading-spinner.tsx';
+import { CardBoundary } from './card-boundary.tsx';
+import { CardProblem } from './card-problem.tsx';
 import type { AppPage, CardContext, HostActions } from './contract.ts';
 import { createCardController } from './controller.ts';
 import { CrmContext } from './crm-context.ts';
@@ -66,11 +67,7 @@ export function CardFrame(props: CardFrameProps) {
   useEffect(() => running?.recordChanged(), [running, view.version]);
   useEffect(() => running?.pageChanged(page), [running, page]);
   if (problem !== null) {
-    return (
-      <ErrorState title={`${card.title} could not run`}>
-        <pre className="card-problem">{problem}</pre>
-      </ErrorState>
-    );
+    return <CardProblem title={`${card.title} could not run`} problem={problem} />;
   }
   const crm = { at: view, timezone: view.timezone, version: view.version, refresh, act };
   return (
@@ -78,7 +75,11 @@ export function CardFrame(props: CardFrameProps) {
       <AppContext.Provider value={card.appId}>
         <CrmContext.Provider value={crm}>
           {drawn ? null : <LoadingSpinner label={`Starting ${card.title}`} showLabel layout="centered" />}
-          {running ? <RemoteRenderer receiver={running.receiver} controller={controller} /> : null}
+          {running ? (
+            <CardBoundary title={card.title}>
+              <RemoteRenderer receiver={running.receiver} controller={controller} />
+            </CardBoundary>
+          ) : null}
           {actionDialog}
         </CrmContext.Provider>
       </AppContext.Provider>

@@ -2,19 +2,19 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { Field } from './field.tsx';
 import { useNumberField, type NumberFieldProps } from './number-field.ts';
 
-/** What stands before the number: `$`, `€`, `CHF`. */
-function symbolOf(currency: string): string {
-  const parts = new Intl.NumberFormat('en-US', { style: 'currency', currency }).formatToParts(0);
-  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+/** What stands before the number, `$`, `€`, `CHF`, and its decimals; a code that is none stands there as it is. */
+function lookOf(currency: string): { readonly symbol: string; readonly digits: number } {
+  if (!/^[A-Za-z]{3}$/.test(currency)) return { symbol: currency, digits: 2 };
+  const format = new Intl.NumberFormat('en-US', { style: 'currency', currency });
+  const symbol = format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
+  return { symbol, digits: format.resolvedOptions().maximumFractionDigits ?? 2 };
 }
-
-const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en-US', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 /** Grouped like money while it rests, plain while it is edited. */
 export function CurrencyInput(props: NumberFieldProps & { readonly currency?: string }) {
   const { currency = 'USD' } = props;
-  const precision = props.precision ?? digitsOf(currency);
+  const { symbol, digits } = lookOf(currency);
+  const precision = props.precision ?? digits;
   const field = useNumberField({ ...props, precision });
   const [editing, setEditing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
@@ -27,7 +27,7 @@ export function CurrencyInput(props: NumberFieldProps & { readonly currency?: st
   return (
     <Field field={props}>
       {(control) => (
-        <span className="hs-affix hs-affix-before" data-affix={symbolOf(currency)}>
+        <span className="hs-affix hs-affix-before" data-affix={symbol}>
           <input
             {...control}
             ref={input}

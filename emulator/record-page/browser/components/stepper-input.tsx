@@ -1,3 +1,4 @@
+import { classes } from './base.ts';
 import { Field } from './field.tsx';
 import { useNumberField, type NumberFieldProps } from './number-field.ts';
 
@@ -11,6 +12,7 @@ interface StepperProps extends NumberFieldProps {
 export function StepperInput(props: StepperProps) {
   const { min = -Infinity, max = Infinity, stepSize = 1, readOnly = false, label = 'value' } = props;
   const field = useNumberField(props);
+  const percentage = props.formatStyle === 'percentage';
   const at = field.number ?? 0;
   const step = (by: number) => field.set(at + by);
   const atLeast = at <= min;
@@ -28,23 +30,25 @@ export function StepperInput(props: StepperProps) {
           >
             −
           </button>
-          <input
-            {...control}
-            className="hs-input"
-            type="number"
-            name={props.name}
-            value={field.text}
-            min={props.min}
-            max={props.max}
-            step={stepSize}
-            placeholder={props.placeholder}
-            readOnly={readOnly}
-            onChange={(event) => field.type(event.currentTarget.value)}
-            onFocus={field.focus}
-            onBlur={field.blur}
-            onKeyDown={(event) => event.key === 'Enter' && field.commit()}
-            data-testid={props.testId}
-          />
+          <span className={classes('hs-affix', percentage && 'hs-affix-after')} data-affix="%">
+            <input
+              {...control}
+              className="hs-input"
+              type="number"
+              name={props.name}
+              value={field.text}
+              min={props.min}
+              max={props.max}
+              step={stepSize}
+              placeholder={props.placeholder}
+              readOnly={readOnly}
+              onChange={(event) => field.type(event.currentTarget.value)}
+              onFocus={field.focus}
+              onBlur={field.blur}
+              onKeyDown={(event) => event.key === 'Enter' && field.commit()}
+              data-testid={props.testId}
+            />
+          </span>
           <button
             type="button"
             aria-label={`Increase ${label}`}

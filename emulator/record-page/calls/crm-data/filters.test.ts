@@ -23,6 +23,10 @@ test.each<[Partial<Filter> & Pick<Filter, 'operator'>, string[]]>([
   [{ operator: 'NOT_IN', values: '900' }, ['2', '3']],
   [{ operator: 'HAS_PROPERTY' }, ['1', '2']],
   [{ operator: 'NOT_HAS_PROPERTY' }, ['3']],
+  [{ operator: 'CONTAINS_TOKEN', property: 'dealname', value: '2' }, ['2']],
+  [{ operator: 'CONTAINS_TOKEN', property: 'dealname', value: 'DE*' }, ['1', '2', '3']],
+  [{ operator: 'CONTAINS_TOKEN', property: 'dealname', value: 'de' }, []],
+  [{ operator: 'NOT_CONTAINS_TOKEN', property: 'dealname', value: '1' }, ['2', '3']],
 ])('the filter %j leaves %j', (filter, ids) => {
   const left = RECORDS.filter((one) => passes(one, [{ property: 'amount', ...filter }]));
   expect(left.map((one) => one.id)).toEqual(ids);

@@ -14,6 +14,19 @@ function compared(one: string, other: string): number {
 const listOf = ({ values = [] }: Filter): string[] =>
   (Array.isArray(values) ? values : String(values).split(';')).map((value) => String(value).toLowerCase());
 
+const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}*]+/gu) ?? [];
+
+/** Every word that is wanted, whole and in any case; `*` stands for what comes before or after. */
+const hasToken = (value: string, wanted: string): boolean =>
+  wordsOf(wanted).every((word) => wordsOf(value).some((one) => isLike(one, word)));
+
+function isLike(word: string, wanted: string): boolean {
+  const core = wanted.replaceAll('*', '');
+  if (wanted.startsWith('*') && wanted.endsWith('*')) return word.includes(core);
+  if (wanted.startsWith('*')) return word.endsWith(core);
+  return wanted.endsWith('*') ? word.startsWith(core) : word === core;
+}
+
 const TESTS: Readonly<Record<Filter['operator'], (value: string, wanted: string, filter: Filter) => boolean>> = {
   EQ: (value, wanted) => compared(value, wanted) === 0,
   NEQ: (value, wanted) => compared(value, wanted) !== 0,
@@ -27,6 +40,8 @@ const TESTS: Readonly<Record<Filter['operator'], (value: string, wanted: string,
   NOT_IN: (value, _wanted, filter) => !listOf(filter).includes(value.toLowerCase()),
   HAS_PROPERTY: (value) => value !== '',
   NOT_HAS_PROPERTY: (value) => value === '',
+  CONTAINS_TOKEN: (value, wanted) => hasToken(value, wanted),
+  NOT_CONTAINS_TOKEN: (value, wanted) => !hasToken(value, wanted),
 };
 
 export const passes = (record: CrmRecord, filters: readonly Filter[]): boolean =>

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** What HubSpot's CRM components ask for, in the words of their props. */
-const Value = z.union([z.string(), z.number()]);
+const Value = z.union([z.string(), z.number(), z.boolean()]);
 
 export const Filter = z.object({
   operator: z.enum([
@@ -16,6 +16,8 @@ export const Filter = z.object({
     'NOT_IN',
     'HAS_PROPERTY',
     'NOT_HAS_PROPERTY',
+    'CONTAINS_TOKEN',
+    'NOT_CONTAINS_TOKEN',
   ]),
   property: z.string(),
   value: Value.optional(),

@@ -21,10 +21,10 @@ export function Folding() {
         <Tab testId="Tab" tabId="open" title="Open">
           <Text>Three open invoices</Text>
         </Tab>
-        <Tab tabId="paid" title="Paid">
+        <Tab tabId="paid" title="Paid" tooltip="Both in May" tooltipPlacement="right">
           <Text>Two paid invoices</Text>
         </Tab>
-        <Tab tabId="none" title="Disputed" disabled tooltip="There are none">
+        <Tab tabId="none" title="Disputed" disabled tooltip="There are none" tooltipPlacement="bottom">
           <Text>None</Text>
         </Tab>
       </Tabs>

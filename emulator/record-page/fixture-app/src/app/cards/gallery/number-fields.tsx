@@ -56,5 +56,32 @@ export const NumberFields = ({ tell }: { tell: Tell }) => (
         onChange={tell('TimeInput')}
       />
     </Flex>
+    <Flex gap="md">
+      <StepperInput
+        testId="StepperInput-percentage"
+        name="share"
+        label="Share"
+        formatStyle="percentage"
+        defaultValue={40}
+        stepSize={5}
+        onChange={tell('StepperInput')}
+      />
+      <DateInput
+        testId="DateInput-portal"
+        name="here"
+        label="Day of the account"
+        timezone="portalTz"
+        format="standard"
+        onChange={tell('DateInput')}
+      />
+      <DateInput
+        testId="DateInput-user"
+        name="there"
+        label="Day of the reader"
+        format="standard"
+        todayButtonLabel="Now"
+        onChange={tell('DateInput')}
+      />
+    </Flex>
   </Section>
 );
