@@ -58,6 +58,13 @@ export type EveryPropIsThere = None<Exclude<Gap, WithoutEffect>>;
 export type EveryComponentHasProps = None<
   { [K in keyof Ours]: Names<PropsOf<Sdk[K]>> extends never ? K : never }[keyof Ours]
 >;
+/** A router resolves its routes in the card itself; nothing of it reaches the page. */
+type InTheCard = 'PageRoutes';
+/** Whatever an entry point exports that can be drawn. */
+type Drawable = {
+  [K in keyof Sdk & string]: K extends Capitalize<K> ? (Sdk[K] extends ComponentType<infer _> ? K : never) : never;
+}[keyof Sdk & string];
+export type EveryComponentIsThere = None<Exclude<Drawable, keyof Ours | InTheCard>>;
 export type EveryExceptionIsOne = None<Exclude<WithoutEffect, Gap>>;
 // @ts-expect-error A prop that is missing is found,
 export type MissingIsFound = None<GapsOf<'Probe', { readonly wanted?: string }, { readonly other?: string }>>;
