@@ -62,8 +62,8 @@ export type EveryComponentHasProps = None<
 type InTheCard = 'PageRoutes';
 /** Whatever an entry point exports that can be drawn. */
 type Drawable = {
-  [K in keyof Sdk & string]: K extends Capitalize<K> ? (Sdk[K] extends ComponentType<infer _> ? K : never) : never;
-}[keyof Sdk & string];
+  [K in keyof Sdk]: K extends Capitalize<K> ? (Sdk[K] extends ComponentType<infer _> ? K : never) : never;
+}[keyof Sdk];
 export type EveryComponentIsThere = None<Exclude<Drawable, keyof Ours | InTheCard>>;
 export type EveryExceptionIsOne = None<Exclude<WithoutEffect, Gap>>;
 // @ts-expect-error A prop that is missing is found,
