@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState, type CSSProperties } from 'react';
 import { Field } from './field.tsx';
 import { useNumberField, type NumberFieldProps } from './number-field.ts';
 
@@ -9,6 +9,9 @@ function lookOf(currency: string): { readonly symbol: string; readonly digits: n
   const symbol = format.formatToParts(0).find((part) => part.type === 'currency')?.value ?? currency;
   return { symbol, digits: format.resolvedOptions().maximumFractionDigits ?? 2 };
 }
+
+/** The number begins after the sign, however long that is. */
+const roomFor = (symbol: string): CSSProperties => ({ '--affix-length': symbol.length }) as CSSProperties;
 
 /** Grouped like money while it rests, plain while it is edited. */
 export function CurrencyInput(props: NumberFieldProps & { readonly currency?: string }) {
@@ -27,7 +30,7 @@ export function CurrencyInput(props: NumberFieldProps & { readonly currency?: st
   return (
     <Field field={props}>
       {(control) => (
-        <span className="hs-affix hs-affix-before" data-affix={symbol}>
+        <span className="hs-affix hs-affix-before" data-affix={symbol} style={roomFor(symbol)}>
           <input
             {...control}
             ref={input}

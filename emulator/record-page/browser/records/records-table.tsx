@@ -59,7 +59,7 @@ function SortHeader({ name, label, asked, sortBy }: HeaderProps) {
     else sortBy(name, true);
   };
   return (
-    <th aria-sort={here ? direction : 'none'} scope="col" className={name === 'title' ? 'index-name' : undefined}>
+    <th aria-sort={here ? direction : 'none'} scope="col" className={name === 'title' ? 'index-name-head' : undefined}>
       <button type="button" onClick={press}>
         {label}
         <i aria-hidden="true" className={here ? `sort-${direction}` : 'sort-none'} />
@@ -79,7 +79,7 @@ function Row({ row, chosen, choose, preview }: RecordsTableProps & { row: Record
       <td className="index-check">
         <input type="checkbox" aria-label={`Select ${row.title}`} checked={chosen.has(row.id)} onChange={toggle} />
       </td>
-      <td className={preview ? 'index-name index-previewed' : 'index-name'}>
+      <td className="index-name">
         <a href={row.href}>{row.title}</a>
         {preview ? (
           <button type="button" aria-label={`Preview ${row.title}`} onClick={() => preview(row.id)}>
