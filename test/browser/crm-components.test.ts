@@ -7,6 +7,7 @@ describe('CRM components work on the records of the store', () => {
   test('the table sorts, searches and filters', async () => {
     const table = (await gallery().open('crm')).getByTestId('CrmAssociationTable');
     const names = () => table.locator('tbody tr td:first-child').allTextContents();
+    await table.getByRole('link', { name: 'New oven' }).waitFor();
     expect(await names()).toEqual(['Flour for a year', 'New oven']);
     await table.getByRole('button', { name: 'Amount' }).click();
     await table.getByRole('link', { name: 'Second shop' }).waitFor();

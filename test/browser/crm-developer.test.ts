@@ -40,6 +40,8 @@ test('the settings page knows the portal and the variables, and can alert', asyn
   await page.getByRole('button', { name: 'Save settings' }).click();
   await page.getByText('Settings saved').waitFor();
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Whole settings');
+  // On a record page the headings of a card stand one level lower, below the card's title.
+  await page.getByRole('heading', { level: 2, name: 'Where it belongs' }).waitFor();
 });
 
 test('a change is delivered, and the delivery is sent again by a click', async () => {

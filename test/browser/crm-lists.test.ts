@@ -135,11 +135,14 @@ test('several records are deleted and come back from the recycle bin', async () 
   ]);
 });
 
-test('the search at the top finds records of every type', async () => {
+test('the search at the top finds records of every type, first those that are called so', async () => {
   await page.goto(`${emulator.url}/`);
   await page.getByRole('combobox', { name: 'Search HubSpot' }).fill('acorn');
   await page.getByRole('option', { name: 'Acorn Bakery' }).waitFor();
+  // A contact's e-mail address holds the word as well.
+  expect(await page.getByRole('option').locator('b').allTextContents()).toEqual(['Acorn Bakery', 'Ada Olsen']);
   await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Acorn Bakery' }).waitFor();
   expect(page.url()).toMatch(/\/records\/companies\/\d+$/);

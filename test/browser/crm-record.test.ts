@@ -96,7 +96,7 @@ test('an existing record is found and associated, with a label, and taken off ag
   const [link] = await linked('contacts', eve, 'companies');
   expect(link.associationTypes.map((type: { typeId: number }) => type.typeId).toSorted()).toEqual([1, 279]);
 
-  await list.getByRole('button', { name: 'Actions for Acorn Bakery' }).click();
+  await list.getByRole('button', { name: 'More actions for Acorn Bakery' }).click();
   await page.getByRole('menuitem', { name: 'Remove association' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove association' }).click();
   await page.getByRole('region', { name: 'Companies (0)' }).waitFor();
@@ -105,7 +105,7 @@ test('an existing record is found and associated, with a label, and taken off ag
 
 test('a label is changed where the association is', async () => {
   await page.goto(`${emulator.url}/records/companies/${company}`);
-  await page.getByRole('button', { name: 'Actions for Ada Olsen' }).click();
+  await page.getByRole('button', { name: 'More actions for Ada Olsen' }).click();
   await page.getByRole('menuitem', { name: 'Edit association labels' }).click();
   const dialog = page.getByRole('dialog', { name: 'Labels of Ada Olsen' });
   const primary = dialog.getByRole('checkbox', { name: 'Primary' });
@@ -207,7 +207,7 @@ test('two records are merged: the chosen one keeps its values', async () => {
   expect((await emulator.send('GET', `/crm/v3/objects/contacts/${other}`)).body.properties.firstname).toBe('Kim');
 });
 
-test('a record is deleted after a question, and the list is shown', async () => {
+test('a record is deleted after a question, and the list is shown and says so once', async () => {
   const gone = await emulator.create('companies', { name: 'Gone Ltd' });
   await page.goto(`${emulator.url}/records/companies/${gone}`);
   await page.getByRole('button', { name: 'Actions', exact: true }).click();
@@ -220,5 +220,12 @@ test('a record is deleted after a question, and the list is shown', async () => 
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   await dialog.getByRole('button', { name: 'Delete' }).click();
   await page.getByRole('heading', { level: 1, name: 'Companies' }).waitFor();
+  const notice = page.getByText('Gone Ltd was deleted.');
+  await notice.waitFor();
+  await page.reload();
+  await page.getByRole('heading', { level: 1, name: 'Companies' }).waitFor();
+  await page.getByRole('searchbox').fill('nobody');
+  await page.getByText('No companies match').waitFor();
+  expect(await notice.count()).toBe(0);
   expect((await emulator.send('GET', `/crm/v3/objects/companies/${gone}`)).status).toBe(404);
 });

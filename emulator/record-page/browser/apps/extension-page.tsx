@@ -2,6 +2,7 @@ import type { Boot, ExtensionView } from '../../pages/boot.ts';
 import { CardFrame } from '../card/card-frame.tsx';
 import type { Framed, FramedBy } from '../card/framed.ts';
 import { PageNavigationContext } from '../card/page-navigation.ts';
+import { HeadingLevelContext } from '../components/heading-level.ts';
 import { useIframeModal } from '../page/iframe-modal.tsx';
 import { PoweredBy } from '../page/powered-by.tsx';
 import { useToasts } from '../page/toasts.tsx';
@@ -28,15 +29,17 @@ export function ExtensionPage({ view, viewer }: ExtensionPageProps) {
       </div>
       <PageNavigationContext.Provider value={navigation}>
         <section className="index-card extension" data-extension={location}>
-          <CardFrame
-            view={around}
-            card={framed}
-            viewer={viewer}
-            addAlert={toasts.add}
-            openFrame={frame.open}
-            refresh={() => {}}
-            page={page}
-          />
+          <HeadingLevelContext.Provider value="h2">
+            <CardFrame
+              view={around}
+              card={framed}
+              viewer={viewer}
+              addAlert={toasts.add}
+              openFrame={frame.open}
+              refresh={() => {}}
+              page={page}
+            />
+          </HeadingLevelContext.Provider>
           <PoweredBy name={appName} />
         </section>
       </PageNavigationContext.Provider>

@@ -1,4 +1,5 @@
 import { classes, type Base } from './base.ts';
+import { useHeading } from './heading-level.ts';
 import { Drawing } from './illustration.tsx';
 
 interface EmptyStateProps extends Base {
@@ -20,6 +21,7 @@ export function EmptyState({
   reverseOrder = false,
   flush = false,
 }: EmptyStateProps) {
+  const Level = useHeading();
   return (
     <div
       className={classes(
@@ -31,7 +33,7 @@ export function EmptyState({
       data-testid={testId}
     >
       <div>
-        {title ? <h3 className="hs-heading">{title}</h3> : null}
+        {title ? <Level className="hs-heading">{title}</Level> : null}
         {children}
       </div>
       <Drawing name={imageName} width={imageWidth} />
@@ -50,12 +52,15 @@ interface ErrorStateProps extends Base {
   readonly type?: keyof typeof SIGNS;
 }
 
-export const ErrorState = ({ testId, children, title = 'Something went wrong', type = 'error' }: ErrorStateProps) => (
-  <div className="hs-state hs-state-error" role="alert" data-testid={testId}>
-    <svg className="hs-state-sign" viewBox="0 0 24 24" aria-hidden="true">
-      <path d={SIGNS[type]} />
-    </svg>
-    <h3 className="hs-heading">{title}</h3>
-    {children}
-  </div>
-);
+export function ErrorState({ testId, children, title = 'Something went wrong', type = 'error' }: ErrorStateProps) {
+  const Level = useHeading();
+  return (
+    <div className="hs-state hs-state-error" role="alert" data-testid={testId}>
+      <svg className="hs-state-sign" viewBox="0 0 24 24" aria-hidden="true">
+        <path d={SIGNS[type]} />
+      </svg>
+      <Level className="hs-heading">{title}</Level>
+      {children}
+    </div>
+  );
+}

@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import { classes, type Base } from './base.ts';
+import { useHeading } from './heading-level.ts';
 
 interface TextFormat {
   readonly fontWeight?: 'regular' | 'bold' | 'demibold';
@@ -52,8 +53,11 @@ export function Text({ testId, children, variant = 'bodytext', inline = false, f
   );
 }
 
-export const Heading = ({ testId, children, inline = false }: Base & { inline?: boolean }) => (
-  <h3 className={classes('hs-heading', inline && 'hs-inline')} data-testid={testId}>
-    {children}
-  </h3>
-);
+export function Heading({ testId, children, inline = false }: Base & { inline?: boolean }) {
+  const Level = useHeading();
+  return (
+    <Level className={classes('hs-heading', inline && 'hs-inline')} data-testid={testId}>
+      {children}
+    </Level>
+  );
+}

@@ -5,6 +5,7 @@ import { SidePanel } from '../dialogs/dialogs.tsx';
 import { RecordForm } from '../editors/record-form.tsx';
 import { AssociatePanel } from './associate-panel.tsx';
 import { LabelsDialog } from './labels-dialog.tsx';
+import { leaveNotice } from './notice.ts';
 import { MergeDialog } from './merge-dialog.tsx';
 import { WorkflowActionsPanel } from './workflow-actions-panel.tsx';
 
@@ -40,6 +41,7 @@ export function RecordDialogs({ view, opened, close, refresh }: RecordDialogsPro
           close={close}
           run={async () => {
             await ask('/records/delete', { portalId, objectTypeId, ids: [objectId] });
+            leaveNotice(`${view.title} was deleted. The recycle bin keeps it.`);
             location.assign(view.indexHref);
           }}
         />

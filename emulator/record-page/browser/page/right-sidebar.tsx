@@ -95,7 +95,7 @@ function Associated({ list, open }: { list: AssociationList; open: (dialog: Open
             <a href={record.href}>{record.title}</a>
             <Menu
               label="More"
-              name={`Actions for ${record.title}`}
+              name={`More actions for ${record.title}`}
               className="menu-more"
               items={items(list, record, open)}
             />

@@ -5,6 +5,7 @@ import { ask as send } from '../ask.ts';
 import { ConfirmDialog } from '../dialogs/confirm-dialog.tsx';
 import { SidePanel } from '../dialogs/dialogs.tsx';
 import { RecordForm } from '../editors/record-form.tsx';
+import { takeNotice } from '../page/notice.ts';
 import { useToasts } from '../page/toasts.tsx';
 import { ColumnsDialog, keptColumns, keepColumns } from './columns-dialog.tsx';
 import { Pager } from './pager.tsx';
@@ -33,9 +34,11 @@ export function RecordsPage({ first, timezone, viewer }: RecordsPageProps) {
   const close = () => setOpened(null);
   const { portalId, objectTypeId, many, one } = view;
   useEffect(() => {
+    const notice = takeNotice();
+    if (notice !== null) toasts.add({ type: 'success', message: notice });
     const columns = keptColumns(objectTypeId);
     if (columns.length > 0) ask({ columns });
-    // Once: afterwards the page itself knows the columns.
+    // Once: afterwards the page itself knows the columns, and the notice is of the page before.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   const remove = async () => {
