@@ -14,6 +14,8 @@ describe('actions that cannot be carried out tell the card why', () => {
     await crm.getByTestId('no-path').click();
     await answers('PAGE_APP_LINK needs path in its actionContext.');
     await crm.getByRole('button', { name: 'More actions' }).click();
+    await crm.getByRole('menuitem', { name: 'Nowhere' }).focus();
+    await gallery().page.getByRole('tooltip').getByText('It has no address').waitFor();
     await crm.getByRole('menuitem', { name: 'Nowhere' }).click();
     await answers('EXTERNAL_URL needs href in its actionContext.');
     expect(await gallery().page.getByRole('dialog').count()).toBe(0);
@@ -53,6 +55,15 @@ test('a stepper of percentages says so', async () => {
   ).toBe(1);
   await inputs.getByRole('button', { name: 'Increase Share' }).click();
   await gallery().told('inputs').getByText('StepperInput [45]').waitFor();
+});
+
+test('a stepper at its bound tells why by keyboard', async () => {
+  const inputs = await gallery().open('inputs');
+  const more = inputs.getByRole('button', { name: 'Increase Boxes' });
+  for (let press = 0; press < 4; press += 1) await more.press('Enter');
+  expect(await inputs.getByTestId('StepperInput').inputValue()).toBe('3');
+  expect(await more.isDisabled()).toBe(true);
+  await gallery().page.getByRole('tooltip').getByText('No more than three').waitFor();
 });
 
 test('today is the day of the account or of the reader', async () => {

@@ -2,7 +2,7 @@ import type { Boot, ExtensionView } from '../../pages/boot.ts';
 import { CardFrame } from '../card/card-frame.tsx';
 import type { Framed, FramedBy } from '../card/framed.ts';
 import { PageNavigationContext } from '../card/page-navigation.ts';
-import { HeadingLevelContext } from '../components/heading-level.ts';
+import { HeadingLevelContext } from '../components/heading-level.tsx';
 import { useIframeModal } from '../page/iframe-modal.tsx';
 import { PoweredBy } from '../page/powered-by.tsx';
 import { useToasts } from '../page/toasts.tsx';
@@ -29,7 +29,7 @@ export function ExtensionPage({ view, viewer }: ExtensionPageProps) {
       </div>
       <PageNavigationContext.Provider value={navigation}>
         <section className="index-card extension" data-extension={location}>
-          <HeadingLevelContext.Provider value="h2">
+          <HeadingLevelContext.Provider value={2}>
             <CardFrame
               view={around}
               card={framed}

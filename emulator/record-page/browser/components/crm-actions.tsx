@@ -6,6 +6,8 @@ import { problemsOf } from './crm-action-problems.ts';
 import { MenuButton } from './dropdown.tsx';
 import { hrefOf } from './href.ts';
 import { HrefText, linkTarget } from './href-text.tsx';
+import { Tooltip } from './tooltip.tsx';
+import { useTrigger } from './trigger.tsx';
 
 interface CrmActionProps extends Base, CrmAction {
   readonly onClick?: () => void;
@@ -29,9 +31,14 @@ function targetOf({ actionType, actionContext = {} }: CrmAction): string | null 
   return null;
 }
 
-type ActionProps = CrmActionButtonProps & { readonly className: string; readonly role?: 'menuitem' };
+interface ActionProps extends CrmActionButtonProps {
+  readonly className: string;
+  readonly role?: 'menuitem';
+  readonly tooltip?: string | undefined;
+}
 
-function Action({ className, disabled = false, type = 'button', ...props }: ActionProps) {
+function Action({ className, disabled = false, type = 'button', tooltip, ...props }: ActionProps) {
+  const { triggerProps, overlay } = useTrigger({ overlay: tooltip ? <Tooltip>{tooltip}</Tooltip> : null });
   const crm = useContext(CrmContext);
   const { testId, children, onClick, onError, role } = props;
   const problems = problemsOf(props);
@@ -41,20 +48,35 @@ function Action({ className, disabled = false, type = 'button', ...props }: Acti
   if (target !== null && !disabled) {
     const href = { url: target, external };
     return (
-      <a {...shared} {...linkTarget(target, href)} onClick={() => onClick?.()}>
-        <HrefText href={href}>{children}</HrefText>
-      </a>
+      <>
+        <a {...triggerProps} {...shared} {...linkTarget(target, href)} onClick={() => onClick?.()}>
+          <HrefText href={href}>{children}</HrefText>
+        </a>
+        {overlay}
+      </>
     );
   }
   const press = () => {
+    // With a tooltip it can still be pointed at, to read why it does nothing.
+    if (disabled) return;
     onClick?.();
     if (problems.length > 0 && onError) onError(problems);
     else crm?.act(props);
   };
   return (
-    <button {...shared} type={type} disabled={disabled} onClick={press}>
-      {children}
-    </button>
+    <>
+      <button
+        {...triggerProps}
+        {...shared}
+        type={type}
+        disabled={disabled && !tooltip}
+        aria-disabled={disabled || undefined}
+        onClick={press}
+      >
+        {children}
+      </button>
+      {overlay}
+    </>
   );
 }
 
@@ -85,29 +107,39 @@ interface CardActionsProps extends Base {
 /** A row of actions; a `dropdown` gathers several in a menu. */
 export const CrmCardActions = ({ testId, actionConfigs = [], onError }: CardActionsProps) => (
   <div className="hs-crm-actions" data-testid={testId}>
-    {actionConfigs.map((config) => (
-      <span key={config.label ?? config.actionType} title={config.tooltipText}>
-        {config.type === 'dropdown' ? (
+    {actionConfigs.map((config) =>
+      config.type === 'dropdown' ? (
+        <span key={config.label} title={config.tooltipText}>
           <MenuButton buttonText={config.label ?? 'Actions'} buttonSize="sm" disabled={config.disabled ?? false}>
             {(config.options ?? []).map((option) => (
-              <span key={option.label ?? option.actionType} title={option.tooltipText} role="presentation">
-                <Action {...plain(option)} onError={onError} role="menuitem" className="hs-menu-item">
-                  {option.label ?? option.actionType}
-                </Action>
-              </span>
+              <Action
+                key={option.label ?? option.actionType}
+                {...plain(option)}
+                onError={onError}
+                role="menuitem"
+                className="hs-menu-item"
+              >
+                {option.label ?? option.actionType}
+              </Action>
             ))}
           </MenuButton>
-        ) : (
-          <Action {...plain(config)} onError={onError} className={buttonName({ size: 'sm' })}>
-            {config.label ?? config.actionType}
-          </Action>
-        )}
-      </span>
-    ))}
+        </span>
+      ) : (
+        <Action
+          key={config.label ?? config.actionType}
+          {...plain(config)}
+          onError={onError}
+          className={buttonName({ size: 'sm' })}
+        >
+          {config.label ?? config.actionType}
+        </Action>
+      ),
+    )}
   </div>
 );
 
-const plain = ({ actionType, actionContext = {}, disabled = false }: ActionConfig) => ({
+const plain = ({ actionType, actionContext = {}, disabled = false, tooltipText }: ActionConfig) => ({
+  tooltip: tooltipText,
   actionType,
   actionContext,
   disabled,

@@ -1,5 +1,5 @@
 import { classes, type Base } from './base.ts';
-import { useHeading } from './heading-level.ts';
+import { Title } from './heading-level.tsx';
 import { Drawing } from './illustration.tsx';
 
 interface EmptyStateProps extends Base {
@@ -21,7 +21,6 @@ export function EmptyState({
   reverseOrder = false,
   flush = false,
 }: EmptyStateProps) {
-  const Level = useHeading();
   return (
     <div
       className={classes(
@@ -33,7 +32,7 @@ export function EmptyState({
       data-testid={testId}
     >
       <div>
-        {title ? <Level className="hs-heading">{title}</Level> : null}
+        {title ? <Title className="hs-heading">{title}</Title> : null}
         {children}
       </div>
       <Drawing name={imageName} width={imageWidth} />
@@ -53,13 +52,12 @@ interface ErrorStateProps extends Base {
 }
 
 export function ErrorState({ testId, children, title = 'Something went wrong', type = 'error' }: ErrorStateProps) {
-  const Level = useHeading();
   return (
     <div className="hs-state hs-state-error" role="alert" data-testid={testId}>
       <svg className="hs-state-sign" viewBox="0 0 24 24" aria-hidden="true">
         <path d={SIGNS[type]} />
       </svg>
-      <Level className="hs-heading">{title}</Level>
+      <Title className="hs-heading">{title}</Title>
       {children}
     </div>
   );

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { classes, type Base } from './base.ts';
-import { useHeading } from './heading-level.ts';
+import { Title } from './heading-level.tsx';
 
 interface TextFormat {
   readonly fontWeight?: 'regular' | 'bold' | 'demibold';
@@ -53,11 +53,8 @@ export function Text({ testId, children, variant = 'bodytext', inline = false, f
   );
 }
 
-export function Heading({ testId, children, inline = false }: Base & { inline?: boolean }) {
-  const Level = useHeading();
-  return (
-    <Level className={classes('hs-heading', inline && 'hs-inline')} data-testid={testId}>
-      {children}
-    </Level>
-  );
-}
+export const Heading = ({ testId, children, inline = false }: Base & { inline?: boolean }) => (
+  <Title className={classes('hs-heading', inline && 'hs-inline')} testId={testId}>
+    {children}
+  </Title>
+);

@@ -16,6 +16,16 @@ export interface TriggerProps extends Base {
   readonly overlay?: ReactNode;
 }
 
+/** What the element that is pressed gets; nothing without an overlay. */
+interface TriggerAttributes {
+  readonly ref?: (element: HTMLElement | null) => void;
+  readonly onMouseEnter?: () => void;
+  readonly onMouseLeave?: () => void;
+  readonly onFocus?: () => void;
+  readonly onBlur?: () => void;
+  readonly 'aria-describedby'?: string;
+}
+
 export const cardEvent = (type: string, id = ''): CardEvent => ({
   type,
   bubbles: true,
@@ -43,6 +53,18 @@ export function useTrigger({ onClick, overlay, testId }: TriggerProps) {
     [pressed, near, setNear, tooltipId, anchor],
   );
   const has = overlay !== undefined && overlay !== null;
+  const triggerProps: TriggerAttributes = has
+    ? {
+        ref: (element: HTMLElement | null) => {
+          anchor.current = element;
+        },
+        onMouseEnter: () => setNear(true),
+        onMouseLeave: () => setNear(false),
+        onFocus: () => setNear(true),
+        onBlur: () => setNear(false),
+        ...(near ? { 'aria-describedby': tooltipId } : {}),
+      }
+    : {};
   return {
     press: () => {
       tell();
@@ -50,19 +72,7 @@ export function useTrigger({ onClick, overlay, testId }: TriggerProps) {
     },
     openOverlay,
     tell,
-    /** For the element that is pressed. */
-    triggerProps: has
-      ? {
-          ref: (element: HTMLElement | null) => {
-            anchor.current = element;
-          },
-          onMouseEnter: () => setNear(true),
-          onMouseLeave: () => setNear(false),
-          onFocus: () => setNear(true),
-          onBlur: () => setNear(false),
-          ...(near ? { 'aria-describedby': tooltipId } : {}),
-        }
-      : {},
+    triggerProps,
     overlay: has ? <TriggerContext.Provider value={context}>{overlay}</TriggerContext.Provider> : null,
   };
 }
