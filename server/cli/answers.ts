@@ -14,7 +14,7 @@ const Counts = z.object({
 /** What several commands are answered by the admin API, as far as the command line shows it; `--json` passes on the rest as it came. */
 export const Run = z.looseObject({
   id: z.string(),
-  kind: z.enum(['plan', 'sync', 'live']),
+  kind: z.string(),
   state: z.enum(['running', 'done', 'failed']),
   counts: Counts.partial(),
   /** What of HubSpot's settings would be created, or was. */

@@ -12,6 +12,17 @@ export function portalId(text: string): number {
   return Number(text);
 }
 
+/** A day, or a moment with its zone, as ISO 8601 in UTC. */
+export function moment(text: string): string {
+  const time = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text)
+    ? Date.parse(text)
+    : Number.NaN;
+  if (Number.isNaN(time)) {
+    throw new InvalidArgumentError('It is a day, for example 2026-01-01, or a time with its zone, 2026-01-01T08:00Z.');
+  }
+  return new Date(time).toISOString();
+}
+
 export function entryId(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('It is the number that "ledgerline inbox" shows first.');
   return Number(text);

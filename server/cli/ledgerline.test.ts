@@ -50,6 +50,29 @@ unchanged      0
     expect(code).toBe(1);
   });
 
+  test('backfill says which pairs and since when', async () => {
+    server.world.runs = [{ ...doneRun, kind: 'backfill' }];
+    const { code, out } = await ledgerline(
+      'backfill',
+      '--pair',
+      'customer',
+      '--pair',
+      'invoice',
+      '--since',
+      '2026-01-01',
+    );
+    expect(out).toContain('create       412');
+    expect(code).toBe(0);
+    expect((await ledgerline('backfill', '--since', '2026-01-01T08:00+02:00')).code).toBe(0);
+    expect(server.world.calls).toEqual([
+      ['backfill', 7, { pairs: ['customer', 'invoice'], since: '2026-01-01T00:00:00.000Z' }],
+      ['backfill', 7, { pairs: [], since: '2026-01-01T06:00:00.000Z' }],
+    ]);
+    const wrong = await ledgerline('backfill', '--since', 'yesterday');
+    expect(wrong.err).toContain('It is a day, for example 2026-01-01');
+    expect(wrong.code).toBe(2);
+  });
+
   test('several portals: a sentence lists them; --portal chooses', async () => {
     server.world.portals = [portal, { ...portal, portalId: 8 }];
     const undecided = await ledgerline('plan');

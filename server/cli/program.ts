@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { serverAt } from './admin-client.ts';
 import { CliError } from './cli-error.ts';
+import { addBackfill } from './commands/backfill.ts';
 import { addChoose } from './commands/choose.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEdit } from './commands/edit.ts';
@@ -23,6 +24,7 @@ import type { Setting } from './setting.ts';
 const COMMANDS: readonly Register[] = [
   addPlan,
   addSync,
+  addBackfill,
   addStatus,
   addInbox,
   addRetry,

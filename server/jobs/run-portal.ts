@@ -15,6 +15,8 @@ import { patiently } from './patient.ts';
 import { fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
 import { createProgress } from './progress.ts';
+import { countIn, EVERYTHING, pairsIn, recordsIn } from './scope.ts';
+import type { Scope } from './scope.ts';
 import type { Progress } from './progress.ts';
 import { rememberAllKeys } from './remember-keys.ts';
 import { lookForAlone } from './alone.ts';
@@ -28,20 +30,22 @@ import type { PlanSoFar } from './run-page.ts';
 
 export interface Run {
   readonly id: string;
-  readonly kind: 'plan' | 'sync';
+  readonly kind: 'plan' | 'sync' | 'backfill';
+  /** What a backfill is about. */
+  readonly scope?: Scope;
 }
 
 /** The part of a checkpoint that says that the sync is past all that comes before its first page. */
 const BEGUN = 'begun';
 
 /**
- * Executes a plan or a full sync. A sync that was cut goes on after its last finished page; it throws GoOnLater when it
+ * Executes a plan, a full sync or a backfill. One that was cut goes on after its last finished page; it throws GoOnLater when it
  * is the turn of other portals.
  */
 export async function runPortal(portal: Portal, run: Run, signal: AbortSignal, sliceMs = SLICE_MS): Promise<void> {
-  const progress = await createProgress(portal, run.id, run.kind === 'sync');
+  const progress = await createProgress(portal, run.id, run.kind !== 'plan');
   try {
-    if (run.kind === 'plan') await planAll(await prepared(portal, run, signal), progress, signal);
+    if (run.kind === 'plan') await planAll(await prepared(portal, run, signal), EVERYTHING, progress, signal);
     else await sync(portal, run, createSlice(portal.clock, sliceMs), progress, signal);
   } finally {
     // What was done counts, also when the rest is done later, and when nobody knows how the trouble ends.
@@ -52,16 +56,27 @@ export async function runPortal(portal: Portal, run: Run, signal: AbortSignal, s
 async function sync(portal: Portal, run: Run, slice: Slice, progress: Progress, signal: AbortSignal): Promise<void> {
   const sliced = { ...portal, clock: slice.clock };
   const checkpoint = createCheckpoint(portal, run);
+  const { scope = EVERYTHING } = run;
   if (!(await checkpoint.load(BEGUN)).done) {
     const unprovisioned = await prepared(sliced, run, signal);
-    await checkCap(unprovisioned, signal);
+    await checkCap(unprovisioned, scope, signal);
     await provisionNeeds(portal, unprovisioned.missing, signal);
     await patiently(slice.clock, () => mirrorDocuments(portal, signal), signal);
-    await portal.store.forgetSeen();
+    await tellTotal(sliced, run, signal);
+    if (run.kind === 'sync') await portal.store.forgetSeen();
     if (signal.aborted) return;
     await checkpoint.save(BEGUN, { ...NOWHERE, done: true });
   }
-  await syncAll(sliced, { runId: run.id, actor: 'operator' }, { checkpoint, slice, progress }, signal);
+  const work = { runId: run.id, actor: 'operator' };
+  const tools: Tools = { checkpoint, slice, progress, scope, isWhole: run.kind === 'sync' };
+  await syncAll(sliced, work, tools, signal);
+}
+
+/** So that people see how much is left; what an earlier run tells is near enough for a whole one. */
+async function tellTotal(portal: Portal, { id, kind, scope = EVERYTHING }: Run, signal: AbortSignal): Promise<void> {
+  const run = await portal.store.getRun(id);
+  if (kind === 'sync' && run?.total !== null) return;
+  await portal.store.saveTotal(id, await countIn(portal, scope, signal));
 }
 
 interface Prepared extends Portal {
@@ -78,11 +93,16 @@ async function prepared(portal: Portal, run: Run, signal: AbortSignal): Promise<
   return { ...portal, missing, absent: absentFrom(missing) };
 }
 
-async function planAll(portal: Portal, progress: Pick<Progress, 'add'>, signal: AbortSignal): Promise<void> {
+async function planAll(
+  portal: Portal,
+  scope: Scope,
+  progress: Pick<Progress, 'add'>,
+  signal: AbortSignal,
+): Promise<void> {
   const soFar: PlanSoFar = { claims: new Map(), unlinked: new Set() };
-  for (const pair of portal.mapping.pairs) {
+  for (const pair of pairsIn(portal, scope)) {
     const look = (wanted: readonly Wanted[]): Promise<void> => planPage(portal, pair, wanted, soFar, progress);
-    await eachPage(portal, pair, signal, (records) => look(wantedRecords(records)));
+    await eachPage(portal, pair, signal, (records) => look(wantedRecords(recordsIn(records, scope))));
     await lookForAlone(portal, pair, signal, (wanted) =>
       look(wanted.filter(({ id }) => !soFar.claims.has(claimKey(pair.name, id)))),
     );
@@ -94,12 +114,15 @@ interface Tools {
   readonly checkpoint: Checkpoint;
   readonly slice: Slice;
   readonly progress: Progress;
+  readonly scope: Scope;
+  /** Everything is read, so what was not come across is missing. */
+  readonly isWhole: boolean;
 }
 
 async function syncAll(portal: Portal, work: Work, tools: Tools, signal: AbortSignal): Promise<void> {
   const latePairs: Pair[] = [];
   const cursors = new Map<string, string>();
-  for (const pair of portal.mapping.pairs) {
+  for (const pair of pairsIn(portal, tools.scope)) {
     const { cursor, hasLate } = await syncPair(portal, pair, work, tools, signal);
     if (signal.aborted) return;
     if (hasLate) latePairs.push(pair);
@@ -107,30 +130,30 @@ async function syncAll(portal: Portal, work: Work, tools: Tools, signal: AbortSi
     if (cursor !== null && !cursors.has(pair.right)) cursors.set(pair.right, cursor);
   }
   for (const pair of latePairs) await lateUpdates(portal, pair, work, tools, signal);
-  if (signal.aborted) return;
+  if (signal.aborted || !tools.isWhole) return;
   await portal.store.forgetSeen();
   for (const [object, cursor] of cursors) await portal.store.saveCursor(changesFeed(object), cursor);
 }
 
 async function syncPair(portal: Portal, pair: Pair, work: Work, tools: Tools, signal: AbortSignal): Promise<Reached> {
-  const { checkpoint, progress } = tools;
+  const { checkpoint, progress, scope, isWhole } = tools;
   let reached = await checkpoint.load(pair.name);
   if (reached.done) return reached;
   const look = async (wanted: readonly Wanted[]): Promise<void> => {
     if (await syncPage(portal, pair, wanted, work, progress)) reached = { ...reached, hasLate: true };
   };
   const onPage: OnePage = async (records, next) => {
-    await look(wantedRecords(records));
-    await portal.store.markSeen(
-      pair.name,
-      records.map((record) => record.id),
-    );
+    await look(wantedRecords(recordsIn(records, scope)));
+    const ids = records.map((record) => record.id);
+    if (isWhole) await portal.store.markSeen(pair.name, ids);
     reached = { ...reached, ...next };
     await checkpoint.save(pair.name, reached);
   };
   await eachPage(portal, pair, signal, onPage, reached, tools);
-  await lookForGone(portal, pair, signal, look);
-  await lookForTheAlone(portal, pair, signal, tools, look);
+  if (isWhole) {
+    await lookForGone(portal, pair, signal, look);
+    await lookForTheAlone(portal, pair, signal, tools, look);
+  }
   if (signal.aborted) return reached;
   reached = { ...reached, done: true };
   await checkpoint.save(pair.name, reached);
@@ -155,11 +178,11 @@ async function lookForTheAlone(
 
 /** What other records had to be there for is written in a pass of its own. */
 async function lateUpdates(portal: Portal, pair: Pair, work: Work, tools: Tools, signal: AbortSignal): Promise<void> {
-  const { checkpoint, progress } = tools;
+  const { checkpoint, progress, scope } = tools;
   const part = `${pair.name} late`;
   const reached = await checkpoint.load(part);
   const onPage: OnePage = async (records, next) => {
-    await latePage(portal, pair, records, work, progress);
+    await latePage(portal, pair, recordsIn(records, scope), work, progress);
     await checkpoint.save(part, { ...reached, ...next });
   };
   if (!reached.done) await eachPage(portal, pair, signal, onPage, reached, tools);
@@ -239,10 +262,10 @@ async function hasUnlinked(portal: Portal, pair: Pair, records: readonly SyncRec
 }
 
 /** With a cap the whole plan is made first, because the pages before the last one would be written already. */
-async function checkCap(portal: Portal, signal: AbortSignal): Promise<void> {
+async function checkCap(portal: Portal, scope: Scope, signal: AbortSignal): Promise<void> {
   if (portal.mapping.capPercent >= 100) return;
   const pages: Counts[] = [];
-  await planAll(portal, { add: async (counts) => void pages.push(counts) }, signal);
+  await planAll(portal, scope, { add: async (counts) => void pages.push(counts) }, signal);
   const total = (name: keyof Counts): number => pages.reduce((sum, counts) => sum + counts[name], 0);
   const linked = await portal.store.linkedCount();
   const [first] = pages;

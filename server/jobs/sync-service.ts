@@ -17,6 +17,8 @@ import type { InboxService } from './inbox-service.ts';
 import { systemClock } from './clock.ts';
 import { unlink } from './unlink.ts';
 import type { UnlinkWanted } from './unlink.ts';
+import { backfillRuns, createBackfillService } from './backfill.ts';
+import type { BackfillService } from './backfill.ts';
 import { createInterval } from './interval.ts';
 import { createJobQueue } from './job-queue.ts';
 import { portalOpener } from './open-portal.ts';
@@ -50,7 +52,7 @@ export interface SyncDeps extends Omit<PortalDeps, 'store'> {
   readonly portals: () => Promise<number[]>;
 }
 
-export interface SyncService extends Omit<InboxService, 'retryDue'>, ReconcileService, MappingService {
+export interface SyncService extends Omit<InboxService, 'retryDue'>, BackfillService, ReconcileService, MappingService {
   start(): Promise<void>;
   /** Ends the batches at hand; what is left is in the store and taken up at the next start. */
   stop(): Promise<void>;
@@ -87,7 +89,7 @@ export function createSyncService(deps: SyncDeps): SyncService {
   const work = createWork({
     openPortal,
     store,
-    runs,
+    runs: { ...runs, ...backfillRuns(db, deps.sliceMs) },
     log,
     wake: wake.soon,
     resume: (portalId, runId, afterMs) => queue.sendRun(portalId, runId, afterMs),
@@ -113,6 +115,7 @@ export function createSyncService(deps: SyncDeps): SyncService {
   return {
     ...inbox,
     ...reconciling,
+    ...createBackfillService({ ...deps, store, sendRun }),
     ...createMappingService({ mapping: deps.mapping, openPortal }),
     async start() {
       await queue.start({
@@ -140,7 +143,8 @@ export function createSyncService(deps: SyncDeps): SyncService {
     },
     async begin(portalId, kind) {
       const run = await store(portalId).startRun(kind);
-      if (run.isNew) await queue.sendRun(portalId, run.id);
+      // Also when it is not new: a process may have ended before it sent the job. One job too many finds nothing to do.
+      await queue.sendRun(portalId, run.id);
       return run.id;
     },
     runView: (portalId, runId) => store(portalId).getRun(runId),

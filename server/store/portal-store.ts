@@ -22,7 +22,7 @@ import { findCandidates, saveMatchKeys } from './match-keys.ts';
 import { acceptNotices, dueNotices, finishNotices, postponeNotices, postponePortal } from './notices.ts';
 import { bindings, separate, unite } from './separated.ts';
 import { forgetSeen, markSeen, unseenLinks } from './seen.ts';
-import { endRun, getRun, hasFinishedSync, saveProgress, saveProvision, startRun } from './runs.ts';
+import { endRun, getRun, hasFinishedSync, saveProgress, saveProvision, startRun, saveTotal } from './runs.ts';
 
 const FUNCTIONS = {
   acceptNotices,
@@ -63,6 +63,7 @@ const FUNCTIONS = {
   saveLinks,
   saveMatchKeys,
   saveProgress,
+  saveTotal,
   saveProvision,
   separate,
   startRun,

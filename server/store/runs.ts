@@ -3,10 +3,10 @@ import type { Counts } from '../engine/plan.ts';
 import type { Db } from './db.ts';
 
 /**
- * `edit`: values that a person wrote through the command line. `reconcile`: both sides compared; `repair`: what one found
+ * `backfill`: a sync of some pairs, or of what changed lately. `edit`: values that a person wrote through the command line. `reconcile`: both sides compared; `repair`: what one found
  * put right.
  */
-export type RunKind = 'plan' | 'sync' | 'live' | 'edit' | 'reconcile' | 'repair';
+export type RunKind = 'plan' | 'sync' | 'backfill' | 'live' | 'edit' | 'reconcile' | 'repair';
 
 export interface RunView {
   readonly id: string;
@@ -75,6 +75,15 @@ export async function startRun(
   return running ? { id: running.id, isNew: false } : startRun(db, portalId, kind, options);
 }
 
+/** How many records there will be, as soon as that is known. */
+export async function saveTotal(db: Pick<Db, 'query'>, portalId: number, id: string, total: number): Promise<void> {
+  await db.query('update run set total = $3::int where portal_id = $1::bigint and id = $2::uuid', [
+    portalId,
+    id,
+    total,
+  ]);
+}
+
 export async function saveProgress(
   db: Pick<Db, 'query'>,
   portalId: number,
@@ -138,7 +147,7 @@ export async function runOptions(db: Pick<Db, 'query'>, portalId: number, id: st
 /** The latest plan or sync of a portal. */
 export async function lastRun(db: Pick<Db, 'query'>, portalId: number): Promise<RunView | null> {
   const [row] = await db.query<RunRow>(
-    "select * from run where portal_id = $1::bigint and kind in ('plan', 'sync') order by started_at desc limit 1",
+    "select * from run where portal_id = $1::bigint and kind in ('plan', 'sync', 'backfill') order by started_at desc limit 1",
     [portalId],
   );
   return row ? fromRow(row) : null;

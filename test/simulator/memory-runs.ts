@@ -4,7 +4,10 @@ import type { MemoryState } from './memory-store.ts';
 export function runPart(
   state: MemoryState,
   now: () => number,
-): Pick<StoreInTx, 'startRun' | 'saveProgress' | 'saveProvision' | 'endRun' | 'getRun' | 'hasFinishedSync'> {
+): Pick<
+  StoreInTx,
+  'startRun' | 'saveProgress' | 'saveTotal' | 'saveProvision' | 'endRun' | 'getRun' | 'hasFinishedSync'
+> {
   const { runs } = state;
   const at = (): string => new Date(now()).toISOString();
   return {
@@ -12,13 +15,20 @@ export function runPart(
       const running = [...runs.values()].find((run) => run.kind === kind && run.state === 'running' && kind !== 'live');
       if (running) return { id: running.id, isNew: false };
       const id = `00000000-0000-4000-8000-${String(runs.size + 1).padStart(12, '0')}`;
-      const none = { counts: {}, provision: [], done: 0, total: null, error: null, endedAt: null };
+      const last = [...runs.values()].findLast(
+        (run) => run.state === 'done' && (run.kind === kind || run.kind === 'sync'),
+      );
+      const none = { counts: {}, provision: [], done: 0, total: last?.done ?? null, error: null, endedAt: null };
       runs.set(id, { id, kind, state: 'running', startedAt: at(), ...none });
       return { id, isNew: true };
     },
     async saveProgress(id, { counts, done }) {
       const run = runs.get(id);
       if (run) runs.set(id, { ...run, counts, done });
+    },
+    async saveTotal(id, total) {
+      const run = runs.get(id);
+      if (run) runs.set(id, { ...run, total });
     },
     async saveProvision(id, things) {
       const run = runs.get(id);

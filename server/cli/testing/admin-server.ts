@@ -128,6 +128,7 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
   const sync: AdminDeps['sync'] = {
     status: () => Promise.resolve({ store: 'pglite', portals: world.portals }),
     begin: (portalId: number, kind: string) => note([kind, portalId], 'r1'),
+    backfill: (...asked: unknown[]) => note(['backfill', ...asked], 'r1'),
     runView: () => Promise.resolve((world.runs.length > 1 ? world.runs.shift() : world.runs[0]) ?? null),
     retry: (...asked: unknown[]) => note(['retry', ...asked], 3),
     ignore: (...asked: unknown[]) => note(['ignore', ...asked], undefined),

@@ -1,9 +1,10 @@
 import { Router } from 'express';
+import { Scope } from '../../jobs/scope.ts';
 import type { SyncService } from '../../jobs/sync-service.ts';
 import { answerError } from '../error-answer.ts';
-import { portalOf } from './bad-request.ts';
+import { asked, portalOf } from './bad-request.ts';
 
-export type RunsSync = Pick<SyncService, 'status' | 'begin' | 'runView'>;
+export type RunsSync = Pick<SyncService, 'status' | 'begin' | 'backfill' | 'runView'>;
 
 /** The state of all portals; runs are begun, and watched. */
 export function runsRouter(sync: RunsSync): Router {
@@ -17,6 +18,11 @@ export function runsRouter(sync: RunsSync): Router {
       response.status(202).json({ runId });
     });
   }
+  router.post('/portals/:portalId/backfill', async (request, response) => {
+    const example = 'Say what: {"pairs": ["customer"], "since": "2026-01-01T00:00:00.000Z"}; both may be left out.';
+    const scope = asked(Scope, request.body ?? {}, example);
+    response.status(202).json({ runId: await sync.backfill(portalOf(request.params.portalId), scope) });
+  });
   router.get('/portals/:portalId/runs/:id', async (request, response) => {
     const { portalId, id } = request.params;
     const run = await sync.runView(portalOf(portalId), id);

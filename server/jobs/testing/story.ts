@@ -108,6 +108,7 @@ export async function startStory(
     readonly erp?: MemorySystem;
     readonly pollSeconds?: number;
     readonly mapping?: Mapping;
+    readonly sliceMs?: number;
   } = {},
 ): Promise<Story> {
   await emptyStore(db);
@@ -125,6 +126,7 @@ export async function startStory(
       log: { info: write, warn: write, error: write },
       pollSeconds: options.pollSeconds ?? 0.2,
       settleMs: 0,
+      ...(options.sliceMs !== undefined && { sliceMs: options.sliceMs }),
       portals: async () => [PORTAL],
       afterWrite: () => {
         if (story.crash) throw new Error('the power went out');
@@ -153,11 +155,11 @@ const runToEnd = async (story: Story, kind: 'plan' | 'sync'): Promise<RunView> =
   ended(story, await story.sync.begin(PORTAL, kind));
 
 /** A run, once it is over. */
-export async function ended(story: Story, id: string): Promise<RunView> {
+export async function ended(story: Story, id: string, ms = 30_000): Promise<RunView> {
   return eventually(async () => {
     const run = await story.sync.runView(PORTAL, id);
     return run && run.state !== 'running' ? run : null;
-  });
+  }, ms);
 }
 
 /** The first result that is something. */

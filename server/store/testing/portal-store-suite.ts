@@ -197,6 +197,8 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     const { id } = await store.startRun('sync');
     expect(await store.startRun('sync')).toEqual({ id, isNew: false });
     expect(await store.hasFinishedSync()).toBe(false);
+    await store.saveTotal(id, 7);
+    expect(await store.getRun(id)).toMatchObject({ done: 0, total: 7 });
     await store.endRun(id, null);
     expect(await store.getRun(id)).toMatchObject({ state: 'done', error: null });
     expect(await store.hasFinishedSync()).toBe(true);
