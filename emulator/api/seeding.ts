@@ -6,8 +6,10 @@ import { setRequiredProperties } from './objects/account-rules.ts';
 import { applyWrite } from './objects/apply.ts';
 import { planCreate } from './objects/plan.ts';
 import { customTypes, findTypeIn } from './objects/portal-types.ts';
-import type { ObjectType } from './objects/types.ts';
+import { builtInType, type ObjectType } from './objects/types.ts';
 import { install } from './oauth/installs.ts';
+import { pipelinesOf, putPipeline } from './pipelines/pipeline.ts';
+import { placedAll } from './pipelines/stage-order.ts';
 import { createSchema } from './schemas/create.ts';
 import type { SchemaCreate } from './schemas/input.ts';
 import type { SeedPortal } from './seed.ts';
@@ -34,6 +36,7 @@ export function fillPortal(hub: Hub, seed: SeedPortal): void {
   hub.tables.put('portals', String(portalId), portal);
   seedOwners(hub, portalId, owners ?? []);
   seedTaxRates(hub, portalId, taxRates ?? []);
+  if (!hub.settings.contractSentStage) withoutContractSent(hub, portalId);
   for (const schema of schemas ?? []) makeSchema(hub, portalId, schema);
   setRequiredProperties(hub, portalId, requiredProperties ?? {});
   const ids = new Map<string, string>();
@@ -53,6 +56,15 @@ export function fillPortal(hub: Hub, seed: SeedPortal): void {
   for (const { from, to } of associations) {
     const ends = [from, to].map(([spelling, key]) => seedEnd(hub, portalId, ids, spelling, key)) as [SeedEnd, SeedEnd];
     link(hub, portalId, ...ends, wantedTypes(hub, portalId, ends[0].type, ends[1].type), SEEDER);
+  }
+}
+
+/** Portals differ in this stage of the pipeline that HubSpot makes for deals. */
+function withoutContractSent(hub: Hub, portalId: number): void {
+  const deals = builtInType('deals').id;
+  for (const row of pipelinesOf(hub.tables, portalId, deals)) {
+    const stages = row.stages.filter(({ id }) => id !== 'contractsent');
+    putPipeline(hub.tables, portalId, deals, { ...row, stages: placedAll(stages) });
   }
 }
 

@@ -92,8 +92,14 @@ export interface Settings {
   companyDomainsAreUnique: boolean;
   /** Associating two records counts as a modification of both; not documented. */
   associationsTouchRecords: boolean;
+  /** The app's user may edit associations; without that, 2026-09 refuses to create a record with some. */
+  userEditsAssociations: boolean;
+  /** Records carry the `url` of their page: part of HubSpot's description, absent from its guides. */
+  recordUrls: boolean;
   /** A call can set an earlier lifecycle stage; long known to need clearing first, not confirmed for 2026-09. */
   lifecycleStageMovesBack: boolean;
+  /** The first deal pipeline of a portal has the stage `contractsent`; one portal was seen without. Read at the start. */
+  contractSentStage: boolean;
   /** Longer addresses are a 414; HubSpot does not say where it begins, lists with many properties were seen to meet it. */
   urlCharacters: number;
   /** The account takes payments; in one that does not, payments and subscriptions cannot be created (403). */
@@ -101,14 +107,24 @@ export interface Settings {
   accessTokenSeconds: number;
   /** How long a code lasts; HubSpot says "a short window". */
   codeSeconds: number;
+  /** Cancel on the consent page comes back with `error` and `error_description`; not documented. */
+  denialTellsError: boolean;
+  /** A code challenge that was sent must be met; not documented for ordinary apps. */
+  pkceEnforced: boolean;
   /** Refuse an authorization without a code challenge. HubSpot asks it of user-level apps only. */
   pkceRequired: boolean;
   /** A refresh answers a new refresh token and ends the old one. HubSpot answers the same one. */
   rotateRefreshTokens: boolean;
+  /** An access token keeps the scopes of its issuance when the app is authorized anew; not confirmed for 2026. */
+  tokensKeepScopes: boolean;
   /** Access tokens go on working this long after their app was uninstalled; not documented. */
   uninstallGraceSeconds: number;
   /** A bearer that cannot be a token is answered by Cloudflare with a 530 page, not by HubSpot with a 401. */
   cloudflareRefusesMalformedTokens: boolean;
+  /** OAuth v1 is gone from 16 February 2027 on the emulator's clock, as HubSpot announced. */
+  oauthV1Ends: boolean;
+  /** So are v4 from 30 March 2027 and v1 to v3 from September 2027: HubSpot calls them unsupported from then on. */
+  legacyPathsEnd: boolean;
   /** Events are collected this long before they are sent. */
   webhookDelayMs: number;
   webhookTimeoutMs: number;
@@ -130,6 +146,8 @@ export interface Settings {
   webhookCalculatedProperties: boolean;
   /** A merge to a new id tells of the primary record's deletion as well as of the others'; not documented. */
   webhookMergedPrimaryDeletion: boolean;
+  /** A `contact.privacyDeletion` says whom it is about, by `objectId`; not documented. */
+  webhookPrivacyObjectId: boolean;
   /** Webhooks, `hubspot.fetch` and workflow actions are signed with the emulator's time, not with the machine's. */
   signaturesByEmulatorClock: boolean;
   /** Changes appear in the journal this long after they happened, those of one such span in one file. */
@@ -147,10 +165,14 @@ export interface Settings {
   journalAllProperties: boolean;
   /** Dates in the journal are epoch milliseconds as in webhooks, not ISO texts. */
   journalEpochDates: boolean;
+  /** Events of the journal say who made the change (`changeSource`, `sourceId`); no captured one does. */
+  journalSources: boolean;
   /** Inputs of an associations batch read: the guide says 1,000, a changelog was quoted with 100. */
   associationsRead: number;
   /** Inputs of the other associations batches. */
   associationsWritten: number;
+  /** The archiving batches of the dated paths answer 204 as those of v4 do, and not the 200 of the description. */
+  associationArchiveIs204: boolean;
   /** The first company of a contact, deal, ticket or order becomes its primary one, as it does in HubSpot's pages. */
   firstCompanyIsPrimary: boolean;
   /** How long a schema lists a new association without its name; seen live for about five minutes. */
@@ -224,15 +246,23 @@ export const HUBSPOT_SETTINGS: Settings = {
   dealsNeedPipeline: false,
   companyDomainsAreUnique: false,
   associationsTouchRecords: false,
+  userEditsAssociations: true,
+  recordUrls: true,
   lifecycleStageMovesBack: false,
+  contractSentStage: true,
   urlCharacters: 15_000,
   paymentsSetUp: true,
   accessTokenSeconds: 1800,
   codeSeconds: 60,
+  denialTellsError: true,
+  pkceEnforced: true,
   pkceRequired: false,
   rotateRefreshTokens: false,
+  tokensKeepScopes: true,
   uninstallGraceSeconds: 0,
   cloudflareRefusesMalformedTokens: true,
+  oauthV1Ends: true,
+  legacyPathsEnd: false,
   webhookDelayMs: 50,
   webhookTimeoutMs: 5000,
   webhookBatch: 100,
@@ -245,6 +275,7 @@ export const HUBSPOT_SETTINGS: Settings = {
   webhookBothDirections: true,
   webhookCalculatedProperties: false,
   webhookMergedPrimaryDeletion: false,
+  webhookPrivacyObjectId: true,
   signaturesByEmulatorClock: false,
   journalPublishMs: 1000,
   journalRetentionHours: 72,
@@ -254,8 +285,10 @@ export const HUBSPOT_SETTINGS: Settings = {
   journalUnknownOffset: 404,
   journalAllProperties: true,
   journalEpochDates: true,
+  journalSources: false,
   associationsRead: 1000,
   associationsWritten: 2000,
+  associationArchiveIs204: false,
   firstCompanyIsPrimary: false,
   associationNameLagMs: 0,
   centralExchangeRates: true,

@@ -264,13 +264,6 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     evidence: `${GUIDE} to the migration from version 1: "parameters in the body, not the query".`,
   },
   {
-    operation: / \/webhooks\/2026-03\//,
-    side: 'request',
-    where: /^query\/hapikey$/,
-    reason: 'The key of the developer account, which the files list among the securitySchemes.',
-    evidence: 'components.securitySchemes.developer_hapikey of webhooks.json.',
-  },
-  {
     operation: /^POST \/webhooks-journal\/subscriptions\//,
     side: 'request',
     where: /^body\/(objectIds|properties|subscriptionType)$/,
@@ -294,15 +287,6 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     sample: /^"<!doctype html>.*Cloudflare/s,
     reason: 'Statuses of 520 to 530 are pages of Cloudflare, which stands before HubSpot.',
     evidence: `${GUIDE} "Error handling" lists them; connectors report the page for malformed tokens.`,
-  },
-  {
-    operation: / \/crm\/pipelines\//,
-    side: 'response',
-    where: /^body$/,
-    message: /not JSON/,
-    sample: /^""$/,
-    reason: 'A pipeline or stage that is not there is a 404 that says nothing.',
-    evidence: 'Seen live, on 2026-09.',
   },
   {
     operation: / \/crm\/pipelines\//,

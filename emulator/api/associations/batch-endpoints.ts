@@ -78,7 +78,9 @@ function createLabelled(call: Call): Answer {
 
 /** v4 answers 204; the dated description says 200 with a batch answer, whose content it leaves open. */
 function archived(call: Call): Answer {
-  return call.version === 'v4' ? NO_CONTENT : batchAnswer(call.hub, 200, []);
+  return call.version === 'v4' || call.hub.settings.associationArchiveIs204
+    ? NO_CONTENT
+    : batchAnswer(call.hub, 200, []);
 }
 
 function remove(call: Call): Answer {

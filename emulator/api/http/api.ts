@@ -25,6 +25,7 @@ import { propertyEndpoints } from '../properties/endpoints.ts';
 import { groupEndpoints } from '../properties/group-endpoints.ts';
 import { searchEndpoints } from '../search/endpoints.ts';
 import type { Call, Endpoint, Scopes, UploadedFile } from './endpoint.ts';
+import { requireLivingVersion } from './ended-versions.ts';
 import { HubSpotError } from './errors.ts';
 import { readingUpload, uploadedFiles } from './multipart.ts';
 
@@ -68,10 +69,12 @@ export function apiRouter(hub: Hub): Router {
 function serve(hub: Hub, endpoint: Endpoint, request: Request, response: Response): void {
   response.locals['known'] = true;
   requireShortAddress(hub, request);
+  const version = versionOf(request.path);
+  requireLivingVersion(hub, version);
   const principal = callerOf(hub, endpoint, request);
   response.locals['appId'] = principal.app?.registration.appId;
   if (!withinLimits(hub, principal, endpoint.budget ?? 'app', response)) return;
-  const call = callOf(hub, principal, request, uploadedFiles(response));
+  const call = callOf(hub, principal, version, request, uploadedFiles(response));
   requireScopes(principal, endpoint.scopes(call));
   const { status, body, raw, headers = {} } = endpoint.run(call);
   response.set(headers).status(status);
@@ -93,7 +96,15 @@ function callerOf(hub: Hub, endpoint: Endpoint, request: Request): Principal {
   return appPrincipalOf(hub, authorization, typeof hapikey === 'string' ? hapikey : null);
 }
 
-function callOf(hub: Hub, principal: Principal, request: Request, files: readonly UploadedFile[]): Call {
+const versionOf = (path: string): string => /\b(?:v\d|\d{4}-\d{2})\b/.exec(path)?.[0] ?? '';
+
+function callOf(
+  hub: Hub,
+  principal: Principal,
+  version: string,
+  request: Request,
+  files: readonly UploadedFile[],
+): Call {
   const app = principal.app;
   return {
     hub,
@@ -108,7 +119,7 @@ function callOf(hub: Hub, principal: Principal, request: Request, files: readonl
     files,
     path: request.path,
     baseUrl: `${request.protocol}://${request.headers.host ?? 'localhost'}`,
-    version: /\b(?:v\d|\d{4}-\d{2})\b/.exec(request.path)?.[0] ?? '',
+    version,
   };
 }
 

@@ -33,7 +33,7 @@ const withoutTokens = (url: string): string => url.replace(/(-tokens\/)[^/?]+/, 
 
 export function unknownPath(hub: Hub) {
   return (request: Request, response: Response): void => {
-    const message = `The emulator has no ${request.method} ${request.path}; emulator/README.md lists what it does not do.`;
+    const message = `The emulator has no ${request.method} ${request.originalUrl.split('?')[0]}; emulator/README.md lists what it does not do.`;
     response.status(404).json(new HubSpotError(404, 'OBJECT_NOT_FOUND', message).body(hub.random.uuid()));
   };
 }

@@ -29,6 +29,10 @@ export function hearForJournal(hub: Hub, change: Change): void {
   }
 }
 
+/** No journal event that was seen says who made the change; whether none does is not documented. */
+const sourceOf = (hub: Hub, { actor }: RecordChange | MergeChange | LinkChange): object =>
+  hub.settings.journalSources ? { changeSource: actor.changeSource, sourceId: actor.sourceId } : {};
+
 const among = (list: readonly (number | string)[], wanted: string): boolean =>
   list.length === 0 || list.some((one) => String(one) === wanted);
 
@@ -44,14 +48,14 @@ function hearRecord(hub: Hub, appId: number, all: readonly SubscriptionRow[], ch
   const kindOf = kind === 'privacyDeleted' ? 'GDPR_PRIVACY_DELETION' : 'OBJECT';
   const objects = listening(ofType(all, kindOf), action, type.id, id);
   if (kind !== 'created' && kind !== 'changed') {
-    if (objects.length > 0) write(hub, appId, portalId, objectEvent(hub, action, change));
+    if (objects.length > 0) write(hub, appId, portalId, objectEvent(hub, action, change, sourceOf(hub, change)));
     return;
   }
   const passing = objects.filter((one) => passes(hub, appId, one, type, id));
   const names = Object.keys(change.values).filter((name) => passing.some((one) => wants(hub, one, name)));
   if (passing.length === 0 || (kind === 'changed' && names.length === 0)) return;
   const values = Object.fromEntries(names.map((name) => [name, change.values[name] ?? '']));
-  const more = { propertyChanges: propertyChanges(hub, portalId, type, values) };
+  const more = { propertyChanges: propertyChanges(hub, portalId, type, values), ...sourceOf(hub, change) };
   write(hub, appId, portalId, objectEvent(hub, action, change, more));
 }
 
@@ -66,7 +70,7 @@ function hearMerge(hub: Hub, appId: number, all: readonly SubscriptionRow[], cha
   const lost = [...(newId === primaryId ? [] : [primaryId]), ...change.mergedIds];
   const objects = ofType(all, 'OBJECT');
   if (![newId, ...lost].some((id) => listening(objects, 'MERGE', type.id, id).length > 0)) return;
-  const more = { mergedObjectIds: lost.map(Number) };
+  const more = { mergedObjectIds: lost.map(Number), ...sourceOf(hub, change) };
   write(hub, appId, portalId, objectEvent(hub, 'MERGE', { portalId, type, id: newId }, more));
 }
 
@@ -90,6 +94,7 @@ const associationEvent = (hub: Hub, change: LinkChange, action: string, { from, 
   toObjectId: Number(to.id),
   associationTypeId: typeId,
   associationCategory: change.type.category,
+  ...sourceOf(hub, change),
 });
 
 function hearLifecycle(hub: Hub, { kind, appId, portalId }: AppChange): void {

@@ -16,7 +16,7 @@ function mergeTwo(call: Call): Answer {
   const { primaryObjectId, objectIdToMerge } = parseBody(MergeBody, call.body);
   const row = merge(call.hub, call.portalId, type, primaryObjectId, objectIdToMerge, call.actor);
   call.hub.stats.wrote(2);
-  return ok(recordView(type, row, Object.keys(row.properties)));
+  return ok(recordView(call.hub, call.portalId, type, row, Object.keys(row.properties)));
 }
 
 function deleteForPrivacy(call: Call): Answer {

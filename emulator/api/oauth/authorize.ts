@@ -35,7 +35,16 @@ export function askedFor(hub: Hub, query: URLSearchParams): Asked {
     (scope) => !required.includes(scope) && [...app.scopes, ...app.optionalScopes].includes(scope),
   );
   const scopes = [...new Set(['oauth', ...required, ...optional])];
-  return { consent: { app, redirectUri, scopes, optional, state: query.get('state'), challenge: challengeOf(query) } };
+  return {
+    consent: {
+      app,
+      redirectUri,
+      scopes,
+      optional,
+      state: query.get('state'),
+      challenge: hub.settings.pkceEnforced ? challengeOf(query) : null,
+    },
+  };
 }
 
 function scopeProblem(app: App, required: readonly string[]): string | null {
@@ -80,8 +89,10 @@ export function connect(hub: Hub, consent: Consent, portalId: number): string {
   return back(consent, { code });
 }
 
-export const cancel = (consent: Consent): string =>
-  back(consent, { error: 'access_denied', error_description: 'The user cancelled the authorization' });
+const DENIAL = { error: 'access_denied', error_description: 'The user cancelled the authorization' };
+
+export const cancel = (hub: Hub, consent: Consent): string =>
+  back(consent, hub.settings.denialTellsError ? DENIAL : {});
 
 function back(consent: Consent, fields: Readonly<Record<string, string>>): string {
   const url = new URL(consent.redirectUri);

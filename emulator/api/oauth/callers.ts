@@ -40,8 +40,11 @@ function bearerOf(hub: Hub, authorization: string | undefined): string {
 function installedApp(hub: Hub, row: AccessTokenRow): Principal {
   if (row.revokedAt !== undefined && row.revokedAt <= hub.clock.now()) throw unauthenticated();
   refuseExpired(hub, row.expiresAt);
-  return { portalId: row.portalId, app: registered(hub, row.appId), scopes: row.scopes };
+  return { portalId: row.portalId, app: registered(hub, row.appId), scopes: scopesOf(hub, row) };
 }
+
+const scopesOf = (hub: Hub, { appId, portalId, scopes }: AccessTokenRow): readonly string[] =>
+  hub.settings.tokensKeepScopes ? scopes : (installOf(hub, appId, portalId)?.scopes ?? scopes);
 
 function registered(hub: Hub, appId: number): App {
   const app = appOf(hub, appId);

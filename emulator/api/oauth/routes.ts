@@ -1,4 +1,5 @@
 import express, { type Request, type Response, type Router } from 'express';
+import { requireLivingOAuthV1 } from '../http/ended-versions.ts';
 import type { Hub, PortalRow } from '../hub.ts';
 import { askedFor, cancel, connect, type Consent } from './authorize.ts';
 import { consentPage, problemPage } from './consent-page.ts';
@@ -29,12 +30,16 @@ export function oauthRouter(hub: Hub): Router {
     if (!consent) return;
     const answer = (request.body ?? {}) as Form;
     if (answer['decision'] !== 'connect') {
-      response.redirect(302, cancel(consent));
+      response.redirect(302, cancel(hub, consent));
       return;
     }
     const portal = portalsFor(hub, request).find((one) => String(one.portalId) === answer['portalId']);
     if (portal) response.redirect(302, connect(hub, consent, portal.portalId));
     else response.status(400).type('html').send(problemPage('Choose one of the accounts.'));
+  });
+  router.use('/oauth/v1', (_request, _response, next) => {
+    requireLivingOAuthV1(hub);
+    next();
   });
   for (const version of VERSIONS) {
     router.post(

@@ -70,6 +70,12 @@ export function requireAccountRules(
   if (faults.length > 0) throw invalid('The property values provided are invalid', { errors: faults });
 }
 
+/** From 2026-09 on, what the app's user may do counts too: a record may come without its associations only. */
+export function requireEditAssociations(hub: Hub, version: string, links: readonly unknown[]): void {
+  if (hub.settings.userEditsAssociations || links.length === 0 || !isWithAccountRules(version)) return;
+  throw invalid("Missing 'Edit Associations' permission.");
+}
+
 const missing = (name: string, code: string, message: string): ErrorDetail => ({
   message,
   code,

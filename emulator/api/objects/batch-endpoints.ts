@@ -11,7 +11,7 @@ import { anyOrder } from './any-order.ts';
 import { findRecord, type PlannedWrite, planCreate, planUpdate, requireIdProperty } from './plan.ts';
 import type { RecordRow } from './record.ts';
 import type { ObjectType } from './types.ts';
-import { recordView, recordViews } from './view.ts';
+import { knownNames, recordView, recordViews } from './view.ts';
 
 const traceId = { objectWriteTraceId: z.string().optional() };
 const ReadBody = z.object({
@@ -49,7 +49,8 @@ function read(call: Call): Answer {
     if (row && (row.archivedAt !== undefined) === archived) rows.set(row.id, row);
     else missing.push(id);
   }
-  const view = recordViews(type, body.properties ?? null);
+  const names = knownNames(call.hub, call.portalId, type, body.properties);
+  const view = recordViews(call.hub, call.portalId, type, names);
   const results = [...rows.values()].map((row) =>
     Object.assign(view(row), historyView(call.hub, call.portalId, type, row, histories)),
   );
@@ -77,7 +78,7 @@ function applied(call: Call, planned: PlannedWrite, names: readonly string[], tr
   call.hub.stats.wrote(writes);
   const trace = traced === undefined ? {} : { objectWriteTraceId: traced };
   const shown = names.length > 0 ? names : Object.keys(row.properties);
-  return { ...recordView(planned.type, row, shown), ...trace, ...warned(planned) };
+  return { ...recordView(call.hub, call.portalId, planned.type, row, shown), ...trace, ...warned(planned) };
 }
 
 function create(call: Call): Answer {

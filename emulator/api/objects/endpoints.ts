@@ -22,7 +22,7 @@ import { unexpired } from './recycle-bin.ts';
 import { type RecordRow, recordTable } from './record.ts';
 import { typesIn } from './portal-types.ts';
 import type { ObjectType } from './types.ts';
-import { associationsView, recordView } from './view.ts';
+import { associationsView, knownNames, recordView } from './view.ts';
 
 export const reading = (call: Call) => [typeOf(call, call.params['type']).readScopes];
 export const writing = (call: Call) => [typeOf(call, call.params['type']).writeScopes];
@@ -59,9 +59,10 @@ export function requireLive(hub: Hub, call: Call, type: ObjectType, archived = f
 }
 
 function withAssociations(call: Call, type: ObjectType, row: RecordRow): object {
+  const names = knownNames(call.hub, call.portalId, type, listed(call.query, 'properties'));
   const toTypes = (listed(call.query, 'associations') ?? []).map((spelling) => typeOf(call, spelling));
   return {
-    ...recordView(type, row, listed(call.query, 'properties')),
+    ...recordView(call.hub, call.portalId, type, row, names),
     ...historyView(call.hub, call.portalId, type, row, listed(call.query, 'propertiesWithHistory')),
     ...associationsView(call.hub, call.portalId, type, row.id, toTypes),
   };
@@ -110,7 +111,7 @@ function create(call: Call): Answer {
   const planned = planCreate(call.hub, call.portalId, type, input.properties, links, new Set(), call.version);
   const { row, writes } = applyWrite(call.hub, call.portalId, planned, call.actor);
   call.hub.stats.wrote(writes);
-  const view = { ...recordView(type, row, Object.keys(row.properties)), ...warned(planned) };
+  const view = { ...recordView(call.hub, call.portalId, type, row, Object.keys(row.properties)), ...warned(planned) };
   return { ...created(view), headers: { location: `https://api.hubapi.com${call.path}/${row.id}` } };
 }
 
@@ -121,7 +122,7 @@ function update(call: Call): Answer {
   const planned = planUpdate(call.hub, call.portalId, type, before, properties, new Set(), call.version);
   const { row, writes } = applyWrite(call.hub, call.portalId, planned, call.actor);
   call.hub.stats.wrote(writes);
-  return ok({ ...recordView(type, row, Object.keys(properties)), ...warned(planned) });
+  return ok({ ...recordView(call.hub, call.portalId, type, row, Object.keys(properties)), ...warned(planned) });
 }
 
 /** `warnings` is part of an answer only when there are some. */

@@ -13,7 +13,7 @@ import { requireStageOfPipeline } from '../pipelines/record-rules.ts';
 import { requireLinksWithinLimits, requireWithinLimits } from '../associations/limits.ts';
 import { findProperty } from '../properties/catalog.ts';
 import { underRules } from '../validations/on-write.ts';
-import { requireAccountRules } from './account-rules.ts';
+import { requireAccountRules, requireEditAssociations } from './account-rules.ts';
 import { requireWelcome } from './blocked-emails.ts';
 import { creationDefaults, lineItemValues } from './defaults.ts';
 import { requireInvoiceTransition } from './invoice-rules.ts';
@@ -61,6 +61,7 @@ export function planCreate(
   requireStageOfPipeline(hub, portalId, type, {}, values);
   requireAccountRules(hub, portalId, type, version, null, values);
   if (type.singular === 'contact') requireWelcome(hub, portalId, values['email'] ?? '');
+  requireEditAssociations(hub, version, links);
   requireSingleParent(type, links);
   requireLinksWithinLimits(hub, portalId, type, links);
   for (const { to, types } of links) {

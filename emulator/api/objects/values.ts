@@ -90,9 +90,18 @@ function text(property: Property, raw: string): ValueResult {
     const address = raw.trim().toLowerCase();
     return EMAIL.test(address) ? ok(address) : fault('INVALID_EMAIL', `Email address ${raw} is invalid`);
   }
-  if (property.name === 'domain') return ok(raw.trim().toLowerCase());
+  if (property.name === 'domain') return ok(bareDomain(raw));
   return ok(raw);
 }
+
+/** HubSpot keeps `acorn.example` of `https://www.Acorn.example/shop`. */
+const bareDomain = (raw: string): string =>
+  raw
+    .trim()
+    .toLowerCase()
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//, '')
+    .replace(/^www\./, '')
+    .replace(/[/?#].*$/, '');
 
 /** Webhooks carry dates as epoch milliseconds where REST answers ISO 8601. */
 export function webhookValue(property: Property | undefined, value: string): string {

@@ -1,6 +1,7 @@
 import { linkRow, linkTable } from '../associations/index-of-links.ts';
 import { typeById } from '../associations/types.ts';
 import type { Hub } from '../hub.ts';
+import { usableProperty } from '../properties/lookup.ts';
 import { bookkeepingNames, iso, type RecordRow } from './record.ts';
 import type { ObjectType } from './types.ts';
 
@@ -8,7 +9,13 @@ import type { ObjectType } from './types.ts';
  * A record as REST answers it, with the named properties, or the type's usual ones, and always the bookkeeping. What
  * holds for every record of one request is worked out once: a batch read spends half of its time here.
  */
-export function recordViews(type: ObjectType, names: readonly string[] | null): (row: RecordRow) => RecordView {
+export function recordViews(
+  hub: Hub,
+  portalId: number,
+  type: ObjectType,
+  names: readonly string[] | null,
+): (row: RecordRow) => RecordView {
+  const page = hub.settings.recordUrls ? `https://app.hubspot.com/contacts/${portalId}/record/${type.id}/` : null;
   const wanted = [...new Set([...(names ?? type.shown), ...bookkeepingNames(type)])].toSorted();
   return (row) => {
     const createdAt = iso(row.createdAt);
@@ -21,12 +28,26 @@ export function recordViews(type: ObjectType, names: readonly string[] | null): 
     properties[type.modified] = updatedAt;
     const archived = row.archivedAt !== undefined;
     const archivedAt = archived ? { archivedAt: iso(row.archivedAt) } : {};
-    return { id: row.id, properties, createdAt, updatedAt, archived, ...archivedAt };
+    const url = page === null ? {} : { url: `${page}${row.id}` };
+    return { id: row.id, properties, createdAt, updatedAt, archived, ...archivedAt, ...url };
   };
 }
 
-export const recordView = (type: ObjectType, row: RecordRow, names: readonly string[] | null): RecordView =>
-  recordViews(type, names)(row);
+export const recordView = (
+  hub: Hub,
+  portalId: number,
+  type: ObjectType,
+  row: RecordRow,
+  names: readonly string[] | null,
+): RecordView => recordViews(hub, portalId, type, names)(row);
+
+/** What a reader asked for, without what the type does not have: HubSpot leaves unknown names out, with no error. */
+export const knownNames = (
+  hub: Hub,
+  portalId: number,
+  type: ObjectType,
+  names: readonly string[] | null | undefined,
+): readonly string[] | null => names?.filter((name) => usableProperty(hub, portalId, type, name)) ?? null;
 
 export interface RecordView {
   readonly id: string;
@@ -35,6 +56,7 @@ export interface RecordView {
   readonly updatedAt: string;
   readonly archived: boolean;
   readonly archivedAt?: string;
+  readonly url?: string;
 }
 
 /** `{"companies":{"results":[{"id","type"}]}}`; a type without links is absent, and it is `line items` with a blank. */

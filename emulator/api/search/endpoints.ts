@@ -1,6 +1,6 @@
 import { parseBody } from '../http/body.ts';
 import { type Answer, type Call, crmPaths, type Endpoint, ok, typeOf } from '../http/endpoint.ts';
-import { recordViews } from '../objects/view.ts';
+import { knownNames, recordViews } from '../objects/view.ts';
 import { requireWithinCaps, SearchBody } from './request.ts';
 import { searchRows } from './run.ts';
 
@@ -11,7 +11,8 @@ function search(call: Call): Answer {
   const found = searchRows(call.hub, call.portalId, type, body);
   const start = body.after ?? 0;
   const end = start + body.limit;
-  const results = found.slice(start, end).map(recordViews(type, body.properties ?? null));
+  const names = knownNames(call.hub, call.portalId, type, body.properties);
+  const results = found.slice(start, end).map(recordViews(call.hub, call.portalId, type, names));
   const paging = end < found.length ? { paging: { next: { after: String(end) } } } : {};
   return ok({ total: found.length, results, ...paging });
 }

@@ -13,6 +13,7 @@ import {
   isGeneric,
   merge,
   plain,
+  privacyDeletion,
   propertyChange,
   type Stamp,
   type Subscription,
@@ -61,7 +62,7 @@ function eventsOf(hub: Hub, stamp: Stamp, listening: Listening, change: Change):
       return to('restore').map((one) => plain(stamp, one, change));
     case 'privacyDeleted':
       return [
-        ...to('privacyDeletion').map((one) => plain(stamp, one, change)),
+        ...to('privacyDeletion').map((one) => privacyDeletion(stamp, one, change, hub.settings.webhookPrivacyObjectId)),
         ...deletionEvents(stamp, listening, [deletionByPrivacy(change)]),
       ];
     case 'merged':

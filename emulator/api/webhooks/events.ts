@@ -47,7 +47,13 @@ export const creation = (stamp: Stamp, to: Subscription, change: RecordChange): 
 export const deletion = (stamp: Stamp, to: Subscription, change: RecordChange): EventBody =>
   record(stamp, to, change, { changeFlag: 'DELETED' });
 
-/** "No new payload properties were added for restore": the fields that all events have. The same for privacy deletion. */
+/** Whom a privacy deletion is about may be what must not be told any longer; not documented. */
+export function privacyDeletion(stamp: Stamp, to: Subscription, change: RecordChange, withId: boolean): EventBody {
+  const event = record(stamp, to, change, {});
+  return withId ? event : Object.fromEntries(Object.entries(event).filter(([name]) => name !== 'objectId'));
+}
+
+/** "No new payload properties were added for restore": the fields that all events have. */
 export const plain = (stamp: Stamp, to: Subscription, change: RecordChange): EventBody => record(stamp, to, change, {});
 
 export interface ChangedProperty {
