@@ -2,7 +2,7 @@
 
 /** Who changed a record, as HubSpot's webhooks report it (`changeSource`, `sourceId`). */
 export interface ChangeActor {
-  readonly changeSource: 'CRM_UI' | 'INTEGRATION' | 'IMPORT' | 'API';
+  readonly changeSource: 'CRM_UI' | 'INTEGRATION' | 'IMPORT' | 'API' | 'CALCULATED';
   /** `userId:1` for people, the app id as text for apps. */
   readonly sourceId: string;
 }

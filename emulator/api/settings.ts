@@ -44,6 +44,8 @@ export interface Settings {
   customPropertiesPerObjectType: number;
   customProperties: number;
   calculatedProperties: number;
+  /** A blank in the branch of an `if` that is not taken makes a formula blank, as one account was seen to do. */
+  blankBranchBlanksFormula: boolean;
   /** Pipelines of one of HubSpot's types, and of all custom objects together. */
   pipelinesPerObjectType: number;
   /** Association labels of one pair of types. */
@@ -102,6 +104,8 @@ export interface Settings {
   contractSentStage: boolean;
   /** Longer addresses are a 414; HubSpot does not say where it begins, lists with many properties were seen to meet it. */
   urlCharacters: number;
+  /** `hubspot_owner_id` must be the id of an owner, which is not that of a user; how HubSpot words it is not confirmed. */
+  ownersMustExist: boolean;
   /** The account takes payments; in one that does not, payments and subscriptions cannot be created (403). */
   paymentsSetUp: boolean;
   accessTokenSeconds: number;
@@ -221,6 +225,7 @@ export const HUBSPOT_SETTINGS: Settings = {
   customPropertiesPerObjectType: 1000,
   customProperties: 10_000,
   calculatedProperties: 200,
+  blankBranchBlanksFormula: true,
   pipelinesPerObjectType: 100,
   associationLabelsPerPair: 50,
   associationsPerRecord: 50_000,
@@ -251,6 +256,7 @@ export const HUBSPOT_SETTINGS: Settings = {
   lifecycleStageMovesBack: false,
   contractSentStage: true,
   urlCharacters: 15_000,
+  ownersMustExist: true,
   paymentsSetUp: true,
   accessTokenSeconds: 1800,
   codeSeconds: 60,

@@ -169,6 +169,22 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     evidence: 'The files describe one version; @hubspot/api-client still calls these.',
   },
   {
+    operation: / \/crm\/objects\/2026-03\/.*\/associations\//,
+    side: 'request',
+    where: /^operation$/,
+    called: /\/crm\/v3\/objects\//,
+    reason: 'Version 3 links two records of an objects path by the name of an association type.',
+    evidence: 'The files describe one version; @hubspot/api-client called these until version 8.',
+  },
+  {
+    operation: /^GET \/crm\/objects\/2026-03\/.*\/associations\/\{toObjectType\}$/,
+    side: 'response',
+    where: /^body\/results\/\d+/,
+    called: /\/crm\/v3\/objects\//,
+    reason: 'Version 3 lists an association by the id of the other record and the name of the type.',
+    evidence: 'CollectionResponseAssociatedId of version 3, as in the associations of a single read.',
+  },
+  {
     operation: / \/webhooks\/2026-03\//,
     side: 'request',
     where: /^query\/hapikey$/,

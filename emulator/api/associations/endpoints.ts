@@ -46,7 +46,7 @@ function remove(call: Call): Answer {
 }
 
 /** These are paths of the objects API, and count against the usual limits. */
-const at = (rest: string): string[] => crmPaths('objects', `/:type/:id/associations${rest}`, ['v3', 'v4']);
+const at = (rest: string): string[] => crmPaths('objects', `/:type/:id/associations${rest}`, ['v4']);
 
 export const associationEndpoints: readonly Endpoint[] = [
   {

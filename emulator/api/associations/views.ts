@@ -18,12 +18,16 @@ export interface LinksPage {
   readonly after: string | null;
 }
 
-/** Records that a record is associated with, by id, so that a page stays in place while links come and go. */
-export function linksPage(call: Call, from: End, toType: ObjectType, after: string | null, limit: number): LinksPage {
-  const ids = call.hub.links
+/** Ids that a record is associated with, in their order, so that a page stays in place while links come and go. */
+export function linkedIds(call: Call, from: End, toType: ObjectType, after: string | null, limit: number) {
+  const all = call.hub.links
     .of(linkTable(call.portalId, from.type, toType), from.id)
     .filter((id) => after === null || Number(id) > Number(after))
     .toSorted((one, other) => Number(one) - Number(other));
-  const views = ids.slice(0, limit).map((id) => toView(call, from, { type: toType, id }));
-  return { views, after: ids.length > limit ? (ids[limit - 1] ?? null) : null };
+  return { ids: all.slice(0, limit), after: all.length > limit ? (all[limit - 1] ?? null) : null };
+}
+
+export function linksPage(call: Call, from: End, toType: ObjectType, after: string | null, limit: number): LinksPage {
+  const page = linkedIds(call, from, toType, after, limit);
+  return { views: page.ids.map((id) => toView(call, from, { type: toType, id })), after: page.after };
 }

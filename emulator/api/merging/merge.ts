@@ -3,6 +3,7 @@ import type { Hub } from '../hub.ts';
 import { invalid } from '../http/errors.ts';
 import { type HistoryEntry, historyOf, historyTable } from '../objects/history.ts';
 import { rememberMergedId, wasMerged } from '../objects/merged-ids.ts';
+import { withCalculated } from '../objects/calculated.ts';
 import { type RecordRow, recordTable } from '../objects/record.ts';
 import { isCustom, type ObjectType } from '../objects/types.ts';
 import { erase } from '../objects/erase.ts';
@@ -36,7 +37,7 @@ export function merge(
   const newId = hub.settings.mergeKeepsId ? primaryId : hub.ids.next();
   const losers = [primaryId, otherId].filter((id) => id !== newId);
   const { properties, moved } = mergedValues(hub, type, primary, other, losers);
-  const row = survivor(hub, newId, primary, other, properties);
+  const row = withCalculated(hub, portalId, type, survivor(hub, newId, primary, other, properties));
   const history = mergedHistory(hub, portalId, type, primary, row);
   // First out, then in: a unique value must not be held by two records at any moment.
   for (const id of losers) erase(hub, portalId, type, id);

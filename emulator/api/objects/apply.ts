@@ -3,12 +3,14 @@ import { type End, link, requireLinkable, unlink } from '../associations/link.ts
 import type { AssociationType } from '../associations/types.ts';
 import { linkTable } from '../associations/index-of-links.ts';
 import type { Hub } from '../hub.ts';
+import { withCalculated } from './calculated.ts';
 import { invoiceNumber } from './defaults.ts';
 import { invoicesTouchedBy } from './invoice-amounts.ts';
 import { recomputeInvoice } from './invoice-recompute.ts';
 import { requireRoomForLineItem } from './line-item-limit.ts';
 import { itemsThatGoWith, requireDeletable } from './deletion-rules.ts';
 import type { PlannedWrite } from './plan.ts';
+import { QUOTE, quotesTouchedBy, recomputeQuote } from './quote-amount.ts';
 import { type RecordRow, recordTable } from './record.ts';
 import { keepInBin, linksToKeep } from './recycle-bin.ts';
 import { typesIn } from './portal-types.ts';
@@ -24,12 +26,14 @@ export function applyWrite(
 ): { row: RecordRow; writes: number } {
   const { type, before, changes, links } = planned;
   if (before && Object.keys(changes).length === 0) return { row: before, writes: 0 };
-  const row = before ? changed(hub, portalId, planned, before, actor) : created(hub, portalId, type, changes, actor);
-  const values = before ? changes : row.properties;
+  const { row, values } = before
+    ? changed(hub, portalId, planned, before, actor)
+    : created(hub, portalId, type, changes, actor);
   hub.changes.tell({ kind: before ? 'changed' : 'created', portalId, type, id: row.id, values, actor });
   let writes = 1;
   for (const { to, types } of links) writes += associate(hub, portalId, { type, id: row.id }, to, types, actor) ? 1 : 0;
   for (const id of invoicesTouchedBy(hub, portalId, type, row.id)) recomputeInvoice(hub, portalId, id, actor);
+  for (const id of quotesTouchedBy(hub, portalId, type, row.id)) recomputeQuote(hub, portalId, id, actor);
   return { row: hub.tables.rows<RecordRow>(recordTable(portalId, type)).get(row.id) ?? row, writes };
 }
 
@@ -39,12 +43,13 @@ function created(
   type: ObjectType,
   given: Readonly<Record<string, string>>,
   createdBy: ChangeActor,
-): RecordRow {
+): ReturnType<typeof writeValues> {
   const now = hub.clock.now();
   const properties = { ...invoiceNumber(hub, portalId, type), ...given };
-  const row: RecordRow = { id: hub.ids.next(), properties, createdAt: now, updatedAt: now, createdBy };
+  const bare: RecordRow = { id: hub.ids.next(), properties, createdAt: now, updatedAt: now, createdBy };
+  const row = withCalculated(hub, portalId, type, bare);
   hub.tables.put(recordTable(portalId, type), row.id, row);
-  return row;
+  return { row, values: row.properties };
 }
 
 function changed(
@@ -53,7 +58,7 @@ function changed(
   { type, changes }: PlannedWrite,
   before: RecordRow,
   actor: ChangeActor,
-): RecordRow {
+): ReturnType<typeof writeValues> {
   // The row is read again: an earlier input of the same batch may have changed it since the plan.
   const current = hub.tables.rows<RecordRow>(recordTable(portalId, type)).get(before.id) ?? before;
   return writeValues(hub, portalId, type, current, changes, actor);
@@ -83,7 +88,10 @@ export function dissociate(hub: Hub, portalId: number, from: End, to: End, actor
 
 function followLink(hub: Hub, portalId: number, from: End, to: End, actor: ChangeActor): void {
   if (hub.settings.associationsTouchRecords) for (const end of [from, to]) touch(hub, portalId, end, actor);
-  for (const { type, id } of [from, to]) if (type === INVOICE) recomputeInvoice(hub, portalId, id, actor);
+  for (const { type, id } of [from, to]) {
+    if (type === INVOICE) recomputeInvoice(hub, portalId, id, actor);
+    if (type === QUOTE) recomputeQuote(hub, portalId, id, actor);
+  }
 }
 
 /** The record was modified now, though none of its values was. */

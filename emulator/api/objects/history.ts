@@ -41,6 +41,7 @@ export function rememberValues(
   changes: Readonly<Record<string, string>>,
   by: HistorySource,
 ): void {
+  if (Object.keys(changes).length === 0) return;
   const at = hub.clock.now();
   const { historyEntries, contactHistoryEntries } = hub.settings;
   const most = type.singular === 'contact' ? contactHistoryEntries : historyEntries;

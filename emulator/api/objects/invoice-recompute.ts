@@ -2,11 +2,9 @@ import { Big } from 'big.js';
 import type { ChangeActor } from '../../crm.ts';
 import type { Hub } from '../hub.ts';
 import { billedAmount, paidAmount } from './invoice-amounts.ts';
-import { type RecordRow, recordTable } from './record.ts';
+import { CALCULATED, type RecordRow, recordTable } from './record.ts';
 import { INVOICE } from './types.ts';
 import { writeValues } from './write-values.ts';
-
-const CALCULATED = { changeSource: 'CALCULATED', sourceId: '' } as const;
 
 /**
  * Brings the computed amounts of an invoice up to date; they bump its modified date, as in HubSpot. Payments that cover
@@ -20,8 +18,8 @@ export function recomputeInvoice(hub: Hub, portalId: number, invoiceId: string, 
     Object.entries(computed).filter(([name, value]) => value !== invoice.properties[name]),
   );
   if (Object.keys(changes).length === 0) return;
-  writeValues(hub, portalId, INVOICE, invoice, changes, CALCULATED);
-  hub.changes.tell({ kind: 'changed', portalId, type: INVOICE, id: invoiceId, values: changes, actor });
+  const { values } = writeValues(hub, portalId, INVOICE, invoice, changes, CALCULATED);
+  hub.changes.tell({ kind: 'changed', portalId, type: INVOICE, id: invoiceId, values, actor });
 }
 
 function computedValues(hub: Hub, portalId: number, invoice: RecordRow): Record<string, string> {

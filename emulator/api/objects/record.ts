@@ -17,6 +17,8 @@ export interface HistorySource {
   readonly sourceId: string;
 }
 
+export const CALCULATED = { changeSource: 'CALCULATED', sourceId: '' } as const;
+
 export const recordTable = (portalId: number, type: ObjectType): string => `records/${portalId}/${type.id}`;
 
 /** Deleted records that can be restored, keyed by record id. */

@@ -1,3 +1,5 @@
+import { ownersOf } from '../account/owners.ts';
+import type { Property } from '../properties/definition.ts';
 import { usableProperty } from '../properties/lookup.ts';
 import type { Hub } from '../hub.ts';
 import { type HubSpotError, invalid } from '../http/errors.ts';
@@ -30,12 +32,24 @@ export function checkedValues(
     } else {
       const result = normaliseValue(property, asText(raw), current[name] ?? '');
       if ('fault' in result) faults.push({ name, ...result.fault });
+      else if (!mayOwn(hub, portalId, property, result.value)) faults.push({ name, ...noOwner(result.value) });
       else values[name] = result.value;
     }
   }
   if (faults.length > 0) throw invalidValues(portalId, faults);
   return values;
 }
+
+const mayOwn = (hub: Hub, portalId: number, { referencedObjectType }: Property, value: string): boolean =>
+  referencedObjectType !== 'OWNER' ||
+  value === '' ||
+  !hub.settings.ownersMustExist ||
+  ownersOf(hub, portalId).some((owner) => owner.id === value && !owner.archived);
+
+const noOwner = (value: string): Omit<Fault, 'name'> => ({
+  code: 'INVALID_OWNER_ID',
+  message: `${value} is not the id of an owner. GET /crm/owners/... lists them; a userId is another number.`,
+});
 
 /** JSON numbers and booleans are taken for their text; null clears, as the empty text does. */
 export const asText = (raw: unknown): string => {

@@ -1,24 +1,37 @@
 import type { Hub } from '../hub.ts';
+import { outdatedValues } from './calculated.ts';
 import { rememberValues } from './history.ts';
-import { type HistorySource, type RecordRow, recordTable } from './record.ts';
+import { CALCULATED, type HistorySource, type RecordRow, recordTable } from './record.ts';
 import type { ObjectType } from './types.ts';
 
-/** Puts changed values (empty text = cleared) into a record, and what they were into its history. */
+type Values = Readonly<Record<string, string>>;
+
+/**
+ * Puts changed values (empty text = cleared) into a record with what follows from them, and what they were into its
+ * history. Answers the record and all that changed.
+ */
 export function writeValues(
   hub: Hub,
   portalId: number,
   type: ObjectType,
   before: RecordRow,
-  changes: Readonly<Record<string, string>>,
+  changes: Values,
   by: HistorySource,
-): RecordRow {
+): { readonly row: RecordRow; readonly values: Values } {
   rememberValues(hub, portalId, type, before, changes, by);
-  const properties: Record<string, string> = { ...before.properties };
+  const written = { ...before, properties: changed(before.properties, changes), updatedAt: hub.clock.now() };
+  const calculated = outdatedValues(hub, portalId, type, written);
+  rememberValues(hub, portalId, type, before, calculated, CALCULATED);
+  const row = { ...written, properties: changed(written.properties, calculated) };
+  hub.tables.put(recordTable(portalId, type), row.id, row);
+  return { row, values: { ...changes, ...calculated } };
+}
+
+function changed(before: Values, changes: Values): Values {
+  const properties: Record<string, string> = { ...before };
   for (const [name, value] of Object.entries(changes)) {
     if (value === '') delete properties[name];
     else properties[name] = value;
   }
-  const row = { ...before, properties, updatedAt: hub.clock.now() };
-  hub.tables.put(recordTable(portalId, type), row.id, row);
-  return row;
+  return properties;
 }

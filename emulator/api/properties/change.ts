@@ -1,6 +1,7 @@
 import { invalid, notFound } from '../http/errors.ts';
 import type { Hub } from '../hub.ts';
 import { USER_ID } from '../oauth/tokens.ts';
+import { recalculateAll } from '../objects/recalculate.ts';
 import type { ObjectType } from '../objects/types.ts';
 import { findProperty, hubspotsProperty, propertyTable } from './catalog.ts';
 import { requireGroup } from './create.ts';
@@ -56,6 +57,7 @@ export function patchProperty(
     updatedUserId: String(USER_ID),
   };
   hub.tables.put(propertyTable(portalId, type), name, after);
+  if (after.calculationFormula !== before.calculationFormula) recalculateAll(hub, portalId, type);
   return after;
 }
 

@@ -1,3 +1,4 @@
+import { recalculateAll } from '../objects/recalculate.ts';
 import { HubSpotError, invalid } from '../http/errors.ts';
 import type { Hub } from '../hub.ts';
 import { USER_ID } from '../oauth/tokens.ts';
@@ -36,6 +37,7 @@ export function createProperty(
   if (body.hasUniqueValue) requireUniqueSlot(own);
   const property = { ...made(hub, portalId, type, name, body), options, usableAt: hub.clock.now() + lagMs };
   hub.tables.put(propertyTable(portalId, type), name, property);
+  if (property.calculationFormula !== undefined) recalculateAll(hub, portalId, type);
   return property;
 }
 

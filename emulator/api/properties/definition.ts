@@ -78,7 +78,7 @@ export const option = (text: string, displayOrder: number): PropertyOption => {
 /**
  * One built-in property from a line such as `hs_due_date date "Due date" readonly`.
  * The words after the label: `readonly`, `calculated` (implies readonly), `unique`, `hidden`, `area` (text area),
- * `checks` (several values), and `[a:A b:B]` for the options.
+ * `checks` (several values), `owner` (refers to one), and `[a:A b:B]` for the options.
  */
 export function builtIn(groupName: string, line: string): Property {
   const found = /^(\w+) (\w+) "([^"]*)"\s*([^[]*)(?:\[(.*)\])?$/.exec(line.trim());
@@ -99,6 +99,7 @@ export function builtIn(groupName: string, line: string): Property {
     calculated: flags.includes('calculated'),
     hasUniqueValue: flags.includes('unique'),
     hidden: flags.includes('hidden'),
+    ...(flags.includes('owner') ? { externalOptions: true, referencedObjectType: 'OWNER' } : {}),
   };
 }
 

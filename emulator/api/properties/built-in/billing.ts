@@ -22,7 +22,7 @@ export const INVOICE = builtIns(
   hs_comments string "Comments" area
   hs_amount_billed number "Amount billed" calculated
   hs_balance_due number "Balance due" calculated
-  hubspot_owner_id string "Invoice owner"
+  hubspot_owner_id enumeration "Invoice owner" owner
 `,
 );
 
@@ -51,7 +51,7 @@ export const ORDER = builtIns(
   hs_shipping_address_country string "Shipping address country"
   hs_pipeline enumeration "Pipeline"
   hs_pipeline_stage enumeration "Pipeline stage"
-  hubspot_owner_id string "Order owner"
+  hubspot_owner_id enumeration "Order owner" owner
 `,
 );
 

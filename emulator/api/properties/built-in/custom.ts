@@ -30,7 +30,7 @@ export const ofCustomObject = (groupName: string): Property[] =>
   hs_user_ids_of_all_owners enumeration "User IDs of all owners" readonly checks
   hs_was_imported bool "Performed in an import" readonly
   hubspot_owner_assigneddate datetime "Owner assigned date" readonly
-  hubspot_owner_id string "Owner"
+  hubspot_owner_id enumeration "Owner" owner
   hubspot_team_id string "Owner's main team" readonly
 `,
   );

@@ -28,7 +28,7 @@ export const CONTACT = builtIns(
   hs_lead_status enumeration "Lead Status" [${LEAD_STATUS}]
   hs_additional_emails string "Additional email addresses"
   hs_calculated_merged_vids string "Merged vids with timestamps" readonly hidden
-  hubspot_owner_id string "Contact owner"
+  hubspot_owner_id enumeration "Contact owner" owner
   notes_last_updated datetime "Last Activity Date" readonly
 `,
 );
@@ -57,7 +57,7 @@ export const COMPANY = builtIns(
   linkedin_company_page string "LinkedIn Company Page"
   lifecyclestage enumeration "Lifecycle Stage"
   hs_lead_status enumeration "Lead Status" [${LEAD_STATUS}]
-  hubspot_owner_id string "Company owner"
+  hubspot_owner_id enumeration "Company owner" owner
   hs_parent_company_id number "Parent Company" readonly
   notes_last_updated datetime "Last Activity Date" readonly
 `,
@@ -68,7 +68,7 @@ export const NOTE = builtIns(
   `
   hs_note_body string "Body" area
   hs_timestamp datetime "Activity date"
-  hubspot_owner_id string "Activity assigned to"
+  hubspot_owner_id enumeration "Activity assigned to" owner
 `,
 );
 
@@ -81,6 +81,6 @@ export const TASK = builtIns(
   hs_task_status enumeration "Task Status" [NOT_STARTED:Not started, IN_PROGRESS:In progress, WAITING:Waiting, DEFERRED:Deferred, COMPLETED:Completed]
   hs_task_priority enumeration "Priority" [NONE:None, LOW:Low, MEDIUM:Medium, HIGH:High]
   hs_task_type enumeration "Task Type" [TODO:To-do, CALL:Call, EMAIL:Email]
-  hubspot_owner_id string "Activity assigned to"
+  hubspot_owner_id enumeration "Activity assigned to" owner
 `,
 );

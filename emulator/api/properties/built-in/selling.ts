@@ -13,7 +13,13 @@ export const DEAL = builtIns(
   description string "Deal Description" area
   hs_priority enumeration "Priority" [low:Low, medium:Medium, high:High]
   hs_next_step string "Next step"
-  hubspot_owner_id string "Deal owner"
+  hubspot_owner_id enumeration "Deal owner" owner
+  hs_deal_stage_probability number "Deal probability" calculated
+  hs_is_closed bool "Is Deal Closed?" calculated
+  hs_is_closed_won bool "Is Closed Won" calculated
+  hs_is_closed_lost bool "Is Closed Lost" calculated
+  hs_projected_amount number "Weighted amount" calculated
+  hs_closed_amount number "Closed Deal Amount" calculated
 `,
 );
 
@@ -26,7 +32,7 @@ export const TICKET = builtIns(
   hs_pipeline_stage enumeration "Ticket status"
   hs_ticket_priority enumeration "Priority" [LOW:Low, MEDIUM:Medium, HIGH:High, URGENT:Urgent]
   hs_ticket_category enumeration "Category" checks [PRODUCT_ISSUE:Product Issue, BILLING_ISSUE:Billing Issue, FEATURE_REQUEST:Feature Request, GENERAL_INQUIRY:General Inquiry]
-  hubspot_owner_id string "Ticket owner"
+  hubspot_owner_id enumeration "Ticket owner" owner
 `,
 );
 
@@ -78,6 +84,6 @@ export const QUOTE = builtIns(
   hs_quote_number string "Reference number" readonly
   hs_quote_amount number "Quote amount" calculated
   hs_terms string "Terms" area
-  hubspot_owner_id string "Quote owner"
+  hubspot_owner_id enumeration "Quote owner" owner
 `,
 );
