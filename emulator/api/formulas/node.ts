@@ -14,7 +14,7 @@ export type Node =
 
 export interface Branch {
   readonly condition: Node;
-  readonly then: Node;
+  readonly value: Node;
 }
 
 const partsOf = (node: Node): readonly Node[] => {
@@ -28,7 +28,7 @@ const partsOf = (node: Node): readonly Node[] => {
       return [node.left, node.right];
     case 'if':
       return [
-        ...node.branches.flatMap(({ condition, then }) => [condition, then]),
+        ...node.branches.flatMap(({ condition, value }) => [condition, value]),
         ...(node.otherwise ? [node.otherwise] : []),
       ];
     default:

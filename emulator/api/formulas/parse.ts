@@ -103,7 +103,7 @@ function choice(reader: Reader): Node {
   do {
     const condition = level(reader, 0);
     reader.require('then');
-    branches.push({ condition, then: expression(reader) });
+    branches.push({ condition, value: expression(reader) });
   } while (reader.skip('elseif'));
   const otherwise = reader.skip('else') ? expression(reader) : null;
   reader.skip('endif');

@@ -29,7 +29,7 @@ export function runFormula(node: Node, around: Surroundings): Value {
     }
     case 'binary':
       return combined(node.operator, runFormula(node.left, around), runFormula(node.right, around));
-    case 'if':
+    default:
       return chosen(node, around);
   }
 }
@@ -42,11 +42,11 @@ function called({ name, of }: Node & { kind: 'call' }, around: Surroundings): Va
 
 function chosen({ branches, otherwise }: Node & { kind: 'if' }, around: Surroundings): Value {
   const everything = [
-    ...branches.flatMap(({ condition, then }) => [condition, then]),
+    ...branches.flatMap(({ condition, value }) => [condition, value]),
     ...(otherwise ? [otherwise] : []),
   ];
   if (around.strict && everything.some((node) => runFormula(node, around) === null)) return null;
-  const taken = branches.find(({ condition }) => runFormula(condition, around) === true)?.then ?? otherwise;
+  const taken = branches.find(({ condition }) => runFormula(condition, around) === true)?.value ?? otherwise;
   return taken ? runFormula(taken, around) : null;
 }
 

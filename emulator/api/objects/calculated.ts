@@ -16,8 +16,8 @@ function calculatedValues(hub: Hub, portalId: number, type: ObjectType, row: Rec
   const found: Record<string, string> = dealValues(hub, portalId, type, row.properties);
   const own = formulasOf(hub, portalId, type);
   if (own.length === 0) return found;
-  const kept = bookkeepingNames(type).map((name) => [name, valueOf(type, row, name) ?? ''] as const);
-  const values = { ...row.properties, ...Object.fromEntries(kept) };
+  const bookkeeping = bookkeepingNames(type).map((name) => [name, valueOf(type, row, name) ?? ''] as const);
+  const values = { ...row.properties, ...Object.fromEntries(bookkeeping) };
   // A formula may read another one; more rounds than formulas cannot bring anything new.
   for (let round = 0; round < own.length; round += 1) {
     const before = JSON.stringify(found);
