@@ -114,6 +114,32 @@ describe('a seed', () => {
     portals: [{ portalId: 7, name: 'J', timezone: 'UTC', currency: 'EUR', objects: {}, associations: [] }],
   });
 
+  test('brings own properties and pipelines, which its records use', async () => {
+    const erpId = { name: 'erp_id', label: 'ERP id', type: 'string', fieldType: 'text', hasUniqueValue: true } as const;
+    const stages = [{ stageId: 'new', label: 'New', displayOrder: 0, metadata: { probability: '0.1' } }];
+    const deal = { dealname: 'D', pipeline: 'partners', dealstage: 'new' };
+    const hubspot = await created({
+      portal: {
+        properties: { companies: [erpId] },
+        pipelines: { deals: [{ pipelineId: 'partners', label: 'Partners', displayOrder: 1, stages }] },
+        objects: {
+          companies: [{ key: 'a', properties: { name: 'A', erp_id: '7' } }],
+          deals: [{ key: 'd', properties: deal }],
+        },
+      },
+    });
+    const read = async (path: string): Promise<object> =>
+      (
+        await fetch(`${hubspot.url}/crm/objects/2026-09/${path}`, {
+          headers: { authorization: `Bearer ${hubspot.portal.accessToken}` },
+        })
+      ).json() as Promise<object>;
+    expect(await read('companies/7?idProperty=erp_id')).toMatchObject({ properties: { name: 'A' } });
+    expect(await read('deals')).toMatchObject({
+      results: [{ properties: { dealstage: 'new', pipeline: 'partners' } }],
+    });
+  });
+
   test.each([
     ['portal.yaml', YAML, ['A']],
     ['portal.yml', YAML, ['A']],
@@ -144,6 +170,12 @@ describe('a seed', () => {
       'portals[0].associations[0].from',
     ],
     ['a record that HubSpot refuses', YAML.replace('name: A', 'no_such: A'), 'companies "a" is refused', 'no_such'],
+    [
+      'a property that HubSpot refuses',
+      `${YAML}    properties: { companies: [{ name: 1x, label: X, type: string, fieldType: text }] }\n`,
+      'the property "1x" of companies is refused',
+      '1x',
+    ],
     ['half a line', YAML.replace('currency: EUR', 'currency: ['), 'is not YAML', ''],
   ])('with %s names file, place and fix', async (_name, text, sentence, place) => {
     const path = await file('wrong.yaml', text);

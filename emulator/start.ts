@@ -6,7 +6,7 @@ import type { ClockOptions } from './api/control/clock.ts';
 import { createHub } from './api/create-hub.ts';
 import type { Hub } from './api/hub.ts';
 import type { Seed } from './api/seed.ts';
-import { SeedError } from './api/seeding.ts';
+import { SeedError } from './api/seed-definitions.ts';
 import type { Settings } from './api/settings.ts';
 import { SMALL_PORTAL } from './api/small-portal.ts';
 import { application, type MakePage } from './application.ts';

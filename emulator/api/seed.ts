@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { RequiredProperties } from './objects/account-rules.ts';
+import { PipelineInput } from './pipelines/input.ts';
+import { PropertyCreate } from './properties/input.ts';
 import { SchemaCreate } from './schemas/input.ts';
 
 /** Text; numbers and truth values become text, so that YAML needs no quotes. */
@@ -42,6 +44,8 @@ const SeedTaxRate = z.strictObject({
   active: z.boolean().optional(),
 });
 
+const SeedProperty = z.strictObject({ ...PropertyCreate.shape, groupName: z.string().min(1).optional() });
+
 export const SeedPortal = z.strictObject({
   portalId: z.number('must be a number, for example 12345678').int().positive(),
   name: z.string().min(1),
@@ -55,6 +59,10 @@ export const SeedPortal = z.strictObject({
   apiLimitIncreases: z.number().int().min(0).max(2).optional(),
   /** Custom objects: what a `POST /crm-object-schemas/...` would carry. Records name them by their `name`. */
   schemas: z.array(z.strictObject(SchemaCreate.shape)).optional(),
+  /** Own properties, by object type: what a `POST /crm/properties/...` would carry; the group may be left out. */
+  properties: z.record(z.string(), z.array(SeedProperty)).optional(),
+  /** Own pipelines, by object type: what a `POST /crm/pipelines/...` would carry. */
+  pipelines: z.record(z.string(), z.array(z.strictObject(PipelineInput.shape))).optional(),
   /** Object type to property to what the account requires of it; enforced on writes by 2026-09. */
   requiredProperties: RequiredProperties.optional(),
   /** People and queues that records can belong to, instead of the usual two. */

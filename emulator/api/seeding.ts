@@ -5,19 +5,12 @@ import { seedTaxRates } from './tax-rates/tax-rates.ts';
 import { setRequiredProperties } from './objects/account-rules.ts';
 import { applyWrite } from './objects/apply.ts';
 import { planCreate } from './objects/plan.ts';
-import { customTypes, findTypeIn } from './objects/portal-types.ts';
-import { builtInType, type ObjectType } from './objects/types.ts';
+import type { ObjectType } from './objects/types.ts';
 import { install } from './oauth/installs.ts';
-import { pipelinesOf, putPipeline } from './pipelines/pipeline.ts';
-import { placedAll } from './pipelines/stage-order.ts';
-import { createSchema } from './schemas/create.ts';
-import type { SchemaCreate } from './schemas/input.ts';
+import { seedDefinitions, SeedError, seedType } from './seed-definitions.ts';
 import type { SeedPortal } from './seed.ts';
 
 const SEEDER = { changeSource: 'IMPORT', sourceId: 'seed' } as const;
-
-/** A record or a link of the seed that the portal refuses. */
-export class SeedError extends Error {}
 
 /** Fills an empty store from the seed and installs the static apps; nobody is notified of it. */
 export function fillFromSeed(hub: Hub): void {
@@ -31,13 +24,13 @@ export function fillFromSeed(hub: Hub): void {
 
 /** One portal with its records and links; a refusal names the record. */
 export function fillPortal(hub: Hub, seed: SeedPortal): void {
-  const { objects, associations, requiredProperties, schemas, owners, taxRates, ...portal } = seed;
+  const { objects, associations, schemas, properties, pipelines, requiredProperties, owners, taxRates, ...portal } =
+    seed;
   const { portalId } = portal;
   hub.tables.put('portals', String(portalId), portal);
   seedOwners(hub, portalId, owners ?? []);
   seedTaxRates(hub, portalId, taxRates ?? []);
-  if (!hub.settings.contractSentStage) withoutContractSent(hub, portalId);
-  for (const schema of schemas ?? []) makeSchema(hub, portalId, schema);
+  seedDefinitions(hub, portalId, { schemas, properties, pipelines });
   setRequiredProperties(hub, portalId, requiredProperties ?? {});
   const ids = new Map<string, string>();
   for (const [spelling, records] of Object.entries(objects)) {
@@ -59,15 +52,6 @@ export function fillPortal(hub: Hub, seed: SeedPortal): void {
   }
 }
 
-/** Portals differ in this stage of the pipeline that HubSpot makes for deals. */
-function withoutContractSent(hub: Hub, portalId: number): void {
-  const deals = builtInType('deals').id;
-  for (const row of pipelinesOf(hub.tables, portalId, deals)) {
-    const stages = row.stages.filter(({ id }) => id !== 'contractsent');
-    putPipeline(hub.tables, portalId, deals, { ...row, stages: placedAll(stages) });
-  }
-}
-
 interface SeedEnd {
   readonly type: ObjectType;
   readonly id: string;
@@ -79,20 +63,4 @@ function seedEnd(hub: Hub, portalId: number, ids: ReadonlyMap<string, string>, s
   if (id === undefined)
     throw new SeedError(`Seed: an association names ${spelling} "${key}", which the seed does not hold.`);
   return { type, id };
-}
-
-/** A seed may name a custom object by its bare name, which the API does not take. */
-function seedType(hub: Hub, portalId: number, spelling: string): ObjectType {
-  const type =
-    findTypeIn(hub, portalId, spelling) ?? customTypes(hub, portalId).find((row) => row.name === spelling)?.type;
-  if (!type) throw new SeedError(`Seed: there is no object type "${spelling}".`);
-  return type;
-}
-
-function makeSchema(hub: Hub, portalId: number, schema: SchemaCreate): void {
-  try {
-    createSchema(hub, portalId, schema);
-  } catch (cause) {
-    throw new SeedError(`Seed: the schema "${schema.name}" is refused: ${(cause as Error).message}`, { cause });
-  }
 }

@@ -258,6 +258,24 @@ test('a snapshot holds what is collected and what waits for a retry; restored, i
   expect(ids(hook).slice(3)).toEqual([[2], [1]]);
 });
 
+test('a snapshot holds what is in flight: restored, it is sent again, and the answer that comes later changes nothing', async () => {
+  const { promise: slow, resolve: answerNow } = Promise.withResolvers<number>();
+  const hook = await hooked({ answer: (count) => (count === 1 ? slow : 204) });
+  const post = (path: string, body = '{}'): Promise<Response> =>
+    fetch(`${hook.url}/_emulator/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  hook.hub.changes.tell(deleted(1));
+  await post('clock', '{"advanceMs":50}');
+  await hook.receiver.until(1);
+  await post('snapshot');
+  await post('restore');
+  await hook.receiver.until(2);
+  await hook.hub.webhooks.settle();
+  answerNow(500);
+  await hook.advance(DAY);
+  expect(ids(hook)).toEqual([[1], [1]]);
+  expect(hook.hub.tables.rows('deliveries').size).toBe(0);
+});
+
 test('a reset forgets what is collected, what is in flight and what waits for a retry', async () => {
   let answerNow: () => void = () => undefined;
   const slow = new Promise<number>((resolve) => (answerNow = () => resolve(500)));

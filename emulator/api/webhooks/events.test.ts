@@ -254,6 +254,12 @@ test('a private app hears of custom objects', async () => {
   expect(request?.events[0]).toMatchObject({ subscriptionType: 'object.creation', objectTypeId: '2-5' });
 });
 
+test('a privacy deletion need not say whom it is about', async () => {
+  const { told } = await hooked({ subscriptions: erasure, limits: { webhookPrivacyObjectId: false } });
+  const [request] = await told(record('privacyDeleted'));
+  expect(request?.events).toEqual([{ ...head('contact.privacyDeletion'), ...source }]);
+});
+
 test('a calculated property is told when told so', async () => {
   const subscriptions = generic('propertyChange', 'invoice', 'hs_amount_billed');
   const { told } = await hooked({ subscriptions, limits: { webhookCalculatedProperties: true } });
