@@ -49,16 +49,6 @@ const BEHAVIOURS: readonly (readonly [behaviour: string, shown: () => Promise<vo
     },
   ],
   [
-    'companies may share a domain',
-    async () => {
-      const properties = { name: 'x', domain: 'twin.example' };
-      expect([
-        (await post('companies', { properties })).status,
-        (await post('companies', { properties })).status,
-      ]).toEqual([201, 201]);
-    },
-  ],
-  [
     'a domain is kept bare, and 2026-09 warns of it',
     async () => {
       const { body } = await post('companies', { properties: { domain: 'https://www.Bare.example/shop?a=1' } });
@@ -109,25 +99,6 @@ const BEHAVIOURS: readonly (readonly [behaviour: string, shown: () => Promise<vo
       expect((await post('companies', { properties })).status).toBe(201);
       const wrong = await post('companies', { properties: { ...properties, hubspot_owner_id: String(owner.userId) } });
       expect(wrong.body.errors).toMatchObject([{ context: { propertyName: ['hubspot_owner_id'] } }]);
-    },
-  ],
-  [
-    'the line items of a quote are deleted with it',
-    async () => {
-      const quote = await make('quotes', { hs_title: 'q', hs_expiration_date: '2030-01-01' });
-      const item = await make('line_items', { name: 'i' });
-      await hubspot.send('PUT', `${AT}/quotes/${quote}/associations/default/line_items/${item}`);
-      await hubspot.send('DELETE', `${AT}/quotes/${quote}`);
-      expect((await get(`line_items/${item}`)).status).toBe(404);
-    },
-  ],
-  [
-    'a subscription that HubSpot bills is deleted only when it has ended',
-    async () => {
-      const id = await make('subscriptions', { hs_name: 's', hs_status: 'active', hs_invoice_creation: 'on' });
-      expect((await hubspot.send('DELETE', `${AT}/subscriptions/${id}`)).status).toBe(400);
-      await hubspot.send('PATCH', `${AT}/subscriptions/${id}`, { properties: { hs_status: 'canceled' } });
-      expect((await hubspot.send('DELETE', `${AT}/subscriptions/${id}`)).status).toBe(204);
     },
   ],
 ];

@@ -37,7 +37,7 @@ test.each([
   ['NOT_HAS_PROPERTY', { propertyName: 'city', operator: 'NOT_HAS_PROPERTY' }, 'G'],
   ['CONTAINS_TOKEN', { propertyName: 'name', operator: 'CONTAINS_TOKEN', value: 'food*' }, 'AB'],
   ['NOT_CONTAINS_TOKEN', { propertyName: 'name', operator: 'NOT_CONTAINS_TOKEN', value: 'food' }, 'ABG'],
-])('%s', async (_name, filter, expected) => {
+])('a search by %s', async (_name, filter, expected) => {
   expect((await names([filter])).join('')).toBe(expected);
 });
 
