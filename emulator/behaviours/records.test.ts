@@ -103,4 +103,6 @@ const BEHAVIOURS: readonly (readonly [behaviour: string, shown: () => Promise<vo
   ],
 ];
 
-test.each(BEHAVIOURS)('%s', (_behaviour, shown) => shown());
+test.each(BEHAVIOURS)('%s', async (_behaviour, shown) => {
+  await expect(shown()).resolves.toBeUndefined();
+});

@@ -86,7 +86,7 @@ async function archivedLinks(limits: Partial<Settings>): Promise<number> {
     .status;
 }
 
-async function url(limits: Partial<Settings>): Promise<unknown> {
+async function recordUrl(limits: Partial<Settings>): Promise<unknown> {
   const { body } = await create(await started(limits));
   return body.url === `https://app.hubspot.com/contacts/${PORTAL}/record/0-2/${body.id}`;
 }
@@ -116,7 +116,7 @@ const OPEN: readonly (readonly [behaviour: string, keyof Settings, Probe, usual:
   ['2026-09 creates a record with associations', 'userEditsAssociations', createdLinked, [201, 201], [400, 201]],
   ['an owner must be there', 'ownersMustExist', ownedBy, [201, 400], [201, 201]],
   ['dated paths answer archived associations with a 200', 'associationArchiveIs204', archivedLinks, 200, 204],
-  ['a record has the url of its page', 'recordUrls', url, true, false],
+  ['a record has the url of its page', 'recordUrls', recordUrl, true, false],
 ];
 
 test.each(OPEN)('%s, unless the setting %s says otherwise', async (_behaviour, setting, probe, usual, otherwise) => {
