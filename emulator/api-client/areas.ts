@@ -9,6 +9,7 @@ export const AREAS = {
   pipelines: /^crm\.pipelines\./,
   properties: /^crm\.properties\./,
   schemas: /^crm\.schemas\./,
+  timeline: /^crm\.timeline\./,
   transfers: /^crm\.(imports|exports)\./,
   webhooks: /^webhooks\./,
 } as const;
@@ -23,7 +24,6 @@ export const LEFT_OUT: readonly (readonly [RegExp, string])[] = [
     /^crm\.objects\.(calls|communications|dealSplits|emails|feedbackSubmissions|goals|leads|meetings|postalMail)\./,
     'object types that the emulator does not have',
   ],
-  [/^crm\.timeline\./, 'timeline v3 has templates where the dated app events have event types of the project'],
   [
     /^(automation|cms\.(?!hubdb)|communicationPreferences|conversations|events|files|marketing|settings)/,
     'not the CRM',

@@ -3,6 +3,8 @@ const MOVED: readonly (readonly [RegExp, string])[] = [
   [/^\/crm\/v\d\/schemas(?=\/|$)/, '/crm-object-schemas/2026-03/schemas'],
   // Associations of version 3 have shapes of their own, which ended with it.
   [/^\/crm\/v\d\/(?!(?<=v3\/)associations)([^/]+)/, '/crm/$1/2026-03'],
+  // So had the timeline, before it had app events.
+  [/^\/integrators\/timeline\/v3(?=\/)/, '/integrators/timeline-templates/2026-03'],
   [/^\/(cms|settings)\/v\d\/([^/]+)/, '/$1/$2/2026-03'],
   [/^\/app-webhooks\/[^/]+/, '/webhooks/2026-03'],
   [/^\/webhooks\/v4\/(journal|journal-local|subscriptions|snapshots)(?=\/|$)/, '/webhooks-journal/$1/2026-03'],

@@ -163,11 +163,11 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     evidence: `${GUIDE} to properties reads a batch by its inputs alone.`,
   },
   {
-    operation: / \/crm\/2026-03\/associations\//,
+    operation: / \/(crm\/2026-03\/associations|integrators\/timeline-templates\/2026-03)\//,
     side: 'request',
     where: /^operation$/,
-    called: /\/crm\/v3\/associations\//,
-    reason: 'Associations of version 3 have shapes that no later version has.',
+    called: /\/(crm\/v3\/associations|integrators\/timeline\/v3)\//,
+    reason: 'Associations and the timeline of version 3 have shapes that no later version has.',
     evidence: 'The files describe one version; @hubspot/api-client still calls these.',
   },
   {

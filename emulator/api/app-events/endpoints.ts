@@ -11,7 +11,7 @@ import { placeOf } from './place.ts';
 import { type AppEventRow, eventKey, eventTable, Occurrence } from './rows.ts';
 
 /** Any one of these: the timeline's own, or the right to write what the event is shown on. */
-const SCOPES = [
+export const APP_EVENT_SCOPES = [
   [
     'timeline',
     ...['contacts', 'companies', 'deals'].flatMap((area) => [`crm.objects.${area}.write`, `crm.schemas.${area}.write`]),
@@ -19,7 +19,7 @@ const SCOPES = [
   ],
 ];
 
-function callingApp(call: Call): App {
+export function callingApp(call: Call): App {
   if (call.principal.app) return call.principal.app;
   throw new HubSpotError(
     403,
@@ -102,7 +102,7 @@ function resolve(call: Call): Answer {
 const paths = (rest: string): string[] => [`/integrators/timeline/2026-03${rest}`, `/integrators/timeline/v4${rest}`];
 
 export const appEventEndpoints: readonly Endpoint[] = [
-  { method: 'post', paths: paths('/events/batch'), scopes: () => SCOPES, run: sendMany },
-  { method: 'post', paths: paths('/events'), scopes: () => SCOPES, run: send },
+  { method: 'post', paths: paths('/events/batch'), scopes: () => APP_EVENT_SCOPES, run: sendMany },
+  { method: 'post', paths: paths('/events'), scopes: () => APP_EVENT_SCOPES, run: send },
   { method: 'post', paths: paths('/types/projects'), caller: 'app', budget: 'none', scopes: () => [], run: resolve },
 ];

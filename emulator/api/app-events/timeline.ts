@@ -1,3 +1,4 @@
+import { templateAsType } from '../timeline/template.ts';
 import type { TimelineEntry } from '../../crm.ts';
 import type { Hub } from '../hub.ts';
 import type { ObjectType } from '../objects/types.ts';
@@ -13,7 +14,7 @@ export function timelineOf(hub: Hub, portalId: number, type: ObjectType, id: str
 
 function entryOf(hub: Hub, { appId, eventType, at, occurrence }: AppEventRow): TimelineEntry {
   const app = hub.apps.find((one) => one.registration.appId === appId);
-  const type = app?.appEvents.find((one) => one.uid === eventType);
+  const type = app?.appEvents.find((one) => one.uid === eventType) ?? templateAsType(hub, appId, eventType);
   const { id, properties, timelineIFrame } = occurrence;
   return {
     id,
@@ -30,7 +31,7 @@ function entryOf(hub: Hub, { appId, eventType, at, occurrence }: AppEventRow): T
 }
 
 /** `{{name}}` and `{{extraData.name}}`; the blocks of Handlebars that HubSpot's templates may have are left as they are. */
-const filled = (template: string, { properties, extraData = {} }: Occurrence): string =>
+export const filled = (template: string, { properties, extraData = {} }: Occurrence): string =>
   template.replaceAll(/\{\{\s*(extraData\.)?([\w-]+)\s*\}\}/g, (_whole, extra: string | undefined, name: string) => {
     const value = extra === undefined ? properties[name] : extraData[name];
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';

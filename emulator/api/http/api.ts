@@ -8,6 +8,8 @@ import { exportEndpoints } from '../exports/endpoints.ts';
 import { journalEndpoints } from '../journal/endpoints.ts';
 import { webhookSettingsEndpoints } from '../webhooks/endpoints.ts';
 import { appEventEndpoints } from '../app-events/endpoints.ts';
+import { timelineEventEndpoints } from '../timeline/event-endpoints.ts';
+import { templateEndpoints } from '../timeline/template-endpoints.ts';
 import { hubdbEndpoints } from '../hubdb/endpoints.ts';
 import { currencyEndpoints } from '../currencies/endpoints.ts';
 import { taxRateEndpoints } from '../tax-rates/endpoints.ts';
@@ -49,6 +51,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...journalEndpoints,
   ...webhookSettingsEndpoints,
   ...appEventEndpoints,
+  ...timelineEventEndpoints,
+  ...templateEndpoints,
   ...hubdbEndpoints,
   ...currencyEndpoints,
   ...taxRateEndpoints,
