@@ -48,6 +48,16 @@ async function check(left: Connector | null, right: Connector) {
 }
 
 describe('checkLive', () => {
+  test('what will set records aside is warned of', async () => {
+    const asking: ObjectDescription[] = [
+      { ...hubspot[0], name: 'companies', fields: hubspot[0]?.fields ?? [], required: [['name']] },
+    ];
+    const { warnings } = await check(has(asking), has([{ name: 'customer', fields: [field('fone')] }]));
+    expect(warnings).toEqual([
+      expect.stringMatching(/^m\.yaml: pair `customer`: a new record of companies needs `name`/),
+    ]);
+  });
+
   test('an unknown column names file, pair and field, also before anybody has installed the app', async () => {
     for (const left of [has(hubspot), null]) {
       const { error } = await check(left, has(erp));

@@ -3,6 +3,7 @@ import type { Connector, ObjectDescription } from '../engine/connector.ts';
 import { ConfigError, RetryLater } from '../engine/error.ts';
 import { fieldsToCompare, subjectOf } from '../engine/reconcile/subject.ts';
 import type { Mapping } from '../engine/mapping.ts';
+import { mappingWarnings } from '../engine/warn.ts';
 
 export interface LiveCheck {
   readonly mapping: Mapping;
@@ -21,6 +22,7 @@ export async function checkLive(check: LiveCheck): Promise<void> {
   const { mapping, mappingFile, right } = check;
   const [left, rightObjects] = await Promise.all([described(check, check.left), described(check, right)]);
   const problems = checkMapping(mapping, left ?? presumed(mapping, 'left'), rightObjects ?? presumed(mapping, 'right'));
+  for (const { text } of left === null ? [] : mappingWarnings(mapping, left)) check.warn(`${mappingFile}: ${text}.`);
   if (problems.length === 0) return;
   throw new ConfigError(
     `The mapping ${mappingFile} does not fit the systems it joins:\n${problems.join('\n')}`,

@@ -5,7 +5,7 @@ import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { z } from 'zod';
-import { createEmulator, type CreatedEmulator } from '../../emulator/index.ts';
+import { createEmulator, type CreatedEmulator, type CreateOptions } from '../../emulator/index.ts';
 import { createHubSpotConnector } from '../../server/connectors/hubspot/connector.ts';
 import { quickCall } from '../../server/connectors/hubspot/testing/quick-call.ts';
 import { createSqlConnector } from '../../server/connectors/sql/connector.ts';
@@ -149,11 +149,15 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('the ready mapping
   };
 
   /** A new account and an empty store, kept in step by these ready mappings. */
-  async function start(what: readonly string[]): Promise<SyncService> {
-    hubspot = await createEmulator({ clock: { mode: 'stepped' } });
+  async function start(
+    what: readonly string[],
+    portal: CreateOptions['portal'] = {},
+    changed = (text: string): string => text,
+  ): Promise<SyncService> {
+    hubspot = await createEmulator({ clock: { mode: 'stepped' }, portal });
     portalId = hubspot.portal.portalId;
     await emptyStore(db);
-    const text = composeMapping(what.map((name) => ready(`${name}.yaml`)));
+    const text = changed(composeMapping(what.map((name) => ready(`${name}.yaml`))));
     const mapping = parseMapping(text, 'ready');
     const objects = [...new Set(mapping.pairs.map((pair) => pair.left))];
     const connector = left(objects);
@@ -337,4 +341,51 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('the ready mapping
       return row?.['country'] === 'AT' && row['phone'] === '0043 1 234' ? true : null;
     });
   }, 60_000);
+
+  test('a property that the account requires holds a record back, in the words of HubSpot', async () => {
+    const service = await start(['customers'], { requiredProperties: { companies: { industry: { required: true } } } });
+    expect(await run(service, 'sync')).toMatchObject({ error: null, counts: { setAside: 2 } });
+    const inbox = await service.inbox(portalId);
+    expect(inbox.map(({ kind, recordId }) => `${kind} ${recordId}`).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'set-aside ALFKI',
+      'set-aside ANATR',
+    ]);
+    expect(inbox[0]?.reason).toContain('A value for industry must be provided');
+  }, 60_000);
+
+  test('a clash of type ends plan and sync before anything is created or written', async () => {
+    const service = await start(['customers'], {}, (text) => text.replaceAll('ledgerline_currency', 'industry'));
+    for (const kind of ['plan', 'sync'] as const) {
+      const { state, error } = await run(service, kind);
+      expect(state).toBe('failed');
+      expect(error).toContain(
+        'The HubSpot property "industry" of companies is of type enumeration, and the mapping needs',
+      );
+    }
+    expect(hubspot.stats().writes).toBe(0);
+  });
+
+  test('the linter asks the account for its rules, and for what stands in the way', async () => {
+    const service = await start(['customers']);
+    const rule = `${hubspot.url}/crm/property-validations/2026-09/companies/phone/rule-type/MAX_LENGTH`;
+    await fetch(rule, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${hubspot.portal.accessToken}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ ruleArguments: ['20'] }),
+    });
+    const text = composeMapping([ready('customers.yaml')]);
+    expect(await service.lint(portalId, text)).toMatchObject({
+      problems: [],
+      warnings: [
+        { text: expect.stringContaining('`phone` of companies is held to a rule of the account (MAX_LENGTH 20)') },
+      ],
+    });
+    const clashing = text.replace('name: ledgerline_currency', 'name: industry');
+    const { problems } = await service.lint(portalId, clashing.replace('left: ledgerline_currency', 'left: industry'));
+    expect(problems).toMatchObject([
+      { text: expect.stringContaining('is of type enumeration, and the mapping needs string') },
+    ]);
+    const line = clashing.split('\n')[(problems[0]?.line ?? 0) - 1];
+    expect(line).toBe('    provision:');
+  });
 });

@@ -39,7 +39,9 @@ async function show(context: Context, pairName: string | undefined, options: Sho
 
 function pairText(pair: Pair): string {
   const heads = ['HubSpot', '', 'ERP', 'rule', 'transform'];
-  return [...headLines(pair).map(printable), table(heads, [referenceRow(pair), ...pair.fields.map(rowOf)])].join('\n');
+  return [...headLines(pair).map(printable), table(heads, [...referenceRows(pair), ...pair.fields.map(rowOf)])].join(
+    '\n',
+  );
 }
 
 function headLines({ name, left, right, create, match, filter, associations }: Pair): string[] {
@@ -55,7 +57,10 @@ function headLines({ name, left, right, create, match, filter, associations }: P
   ];
 }
 
-const referenceRow = ({ reference }: Pair): string[] => [reference, '<-', '$id', 'reference', ''];
+const referenceRows = ({ reference, rightReference }: Pair): string[][] => [
+  [reference, '<-', '$id', 'reference', ''],
+  ...(rightReference === undefined ? [] : [['$id', '->', rightReference, 'reference', '']]),
+];
 
 const ARROWS = { both: '<->', 'to-left': '<-', 'to-right': '->' } as const;
 
