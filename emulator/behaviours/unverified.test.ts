@@ -120,6 +120,6 @@ const OPEN: readonly (readonly [behaviour: string, keyof Settings, Probe, usual:
 ];
 
 test.each(OPEN)('%s, unless the setting %s says otherwise', async (_behaviour, setting, probe, usual, otherwise) => {
-  expect(await probe({})).toEqual(usual);
+  expect(await probe({ [setting]: HUBSPOT_SETTINGS[setting] })).toEqual(usual);
   expect(await probe({ [setting]: !HUBSPOT_SETTINGS[setting] })).toEqual(otherwise);
 });
