@@ -9,6 +9,9 @@ const Counts = z.object({
   conflict: z.number(),
   setAside: z.number(),
   unchanged: z.number(),
+  undo: z.number(),
+  undoCreate: z.number(),
+  leftAlone: z.number(),
 });
 
 /** What several commands are answered by the admin API, as far as the command line shows it; `--json` passes on the rest as it came. */
@@ -16,12 +19,15 @@ export const Run = z.looseObject({
   id: z.string(),
   kind: z.string(),
   state: z.enum(['running', 'done', 'failed']),
-  counts: Counts.partial(),
+  counts: Counts.partial().loose(),
   /** What of HubSpot's settings would be created, or was. */
   provision: z.array(z.object({ kind: z.string(), object: z.string(), what: z.string(), why: z.string() })).default([]),
   done: z.number(),
   total: z.number().nullable(),
   error: z.string().nullable(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+  target: z.looseObject({ runId: z.string() }).optional(),
 });
 export type Run = z.infer<typeof Run>;
 
@@ -48,3 +54,20 @@ export type Portal = z.infer<typeof Portal>;
 /** The portals are the active installs. */
 export const Status = z.looseObject({ portals: z.array(Portal) });
 export type Status = z.infer<typeof Status>;
+
+const Value = z.union([z.string(), z.boolean(), z.null()]);
+export type Value = z.infer<typeof Value>;
+
+/** One change, as the ledger keeps it. */
+export const Entry = z.looseObject({
+  id: z.number(),
+  at: z.string(),
+  runId: z.string(),
+  object: z.string(),
+  recordId: z.string(),
+  field: z.string(),
+  before: Value,
+  after: Value,
+  reason: z.string(),
+});
+export type Entry = z.infer<typeof Entry>;

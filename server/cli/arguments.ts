@@ -36,3 +36,8 @@ export function assignment(text: string, before: Record<string, string> = {}): R
   }
   return { ...before, [name]: value };
 }
+
+export function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new InvalidArgumentError('It is a whole number, 1 or more.');
+  return Number(text);
+}

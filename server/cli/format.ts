@@ -1,4 +1,4 @@
-import type { Run } from './answers.ts';
+import type { Run, Value } from './answers.ts';
 
 const number = new Intl.NumberFormat('en');
 
@@ -27,3 +27,5 @@ export const minute = (at: string): string => at.slice(0, 16).replace('T', ' ');
 
 /** Values come from other people's systems; a control character among them could rewrite the operator's screen. */
 export const printable = (text: string): string => text.replace(/\p{Cc}/gu, '\u{fffd}');
+
+export const shownValue = (value: Value): string => (value === null ? 'blank' : JSON.stringify(value));

@@ -152,7 +152,7 @@ describe('what the server knows', () => {
 
   test('explain', async () => {
     const record = { pair: 'company', side: 'left', object: 'companies', recordId: '5/6', actor: 'sync' } as const;
-    const entry = { ...record, at: AT, runId: 'r1', field: 'phone', after: 'b', reason: 'newest' };
+    const entry = { ...record, id: 1, at: AT, runId: 'r1', field: 'phone', after: 'b', reason: 'newest' };
     server.world.entries = [
       { ...entry, before: 'a' },
       { ...entry, before: null },

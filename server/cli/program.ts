@@ -8,11 +8,14 @@ import { addEdit } from './commands/edit.ts';
 import { addExplain } from './commands/explain.ts';
 import { addIgnore } from './commands/ignore.ts';
 import { addInbox } from './commands/inbox.ts';
+import { addLedger } from './commands/ledger.ts';
 import { addLink, addRelink } from './commands/link.ts';
 import { addMapping } from './commands/mapping.ts';
 import { addRetry } from './commands/retry.ts';
 import { addPlan, addSync } from './commands/run.ts';
+import { addRuns } from './commands/runs.ts';
 import { addStatus } from './commands/status.ts';
+import { addUndo } from './commands/undo.ts';
 import { addUnlink } from './commands/unlink.ts';
 import type { Context, Terminal } from './context.ts';
 import { EXIT } from './exit-code.ts';
@@ -36,6 +39,9 @@ const COMMANDS: readonly Register[] = [
   addIgnore,
   addExplain,
   addMapping,
+  addRuns,
+  addLedger,
+  addUndo,
   addDoctor,
 ];
 

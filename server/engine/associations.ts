@@ -1,6 +1,7 @@
 import type { Pair } from './mapping.ts';
 import type { Operation } from './operation.ts';
 import type { Fields, Pending, SyncRecord, Value } from './record.ts';
+import { standingKey, standingOf, standingText } from './standing.ts';
 import { fieldValue, sameValue } from './value.ts';
 
 /** The base remembers an association as `@pair` -> right id of the other record. No field name of a system starts so. */
@@ -27,17 +28,28 @@ export interface AssociationState {
 }
 
 /** What brings the left associations in step with what the right record refers to now, and what the base then holds. */
-export function associationsOf(pair: Pair, right: SyncRecord, { base, pending = [], targets }: AssociationState) {
+export function associationsOf(
+  pair: Pair,
+  right: SyncRecord,
+  { base, pending = [], targets: linked }: AssociationState,
+) {
   const operations: Operation[] = [];
   const agreed: Record<string, Value> = {};
   for (const { to, right: field } of pair.associations) {
     const key = associationKey(to);
     const announced = pending.filter((one) => one.field === key).flatMap(({ before, after }) => [before, after]);
-    const before = base?.[key] ?? null;
-    const after = fieldValue(right, field);
+    const wanted = fieldValue(right, field);
+    if (wanted !== null) agreed[key] = wanted;
+    // What a person undid stays undone until the right record refers to yet another one.
+    const standing = standingOf(base, key);
+    const stands = standing !== null && sameValue(standing.right, wanted);
+    if (stands) agreed[standingKey(key)] = standingText(standing);
+    const before = standing ? standing.left : (base?.[key] ?? null);
+    const after = stands ? standing.left : wanted;
     const made = base?.[madeKey(to)] ?? null;
+    // Of those that are undone nobody asks: they are with whom they were made with.
+    const targets = stands ? undefined : linked;
     const target = after === null || !targets ? null : (targets.get(targetKey(to, String(after))) ?? null);
-    if (after !== null) agreed[key] = after;
     // With the records that it leads to now, it is made already: also when one of them goes by another id since.
     const isMade = made !== null && (targets ? made === target : sameValue(before, after));
     const isOld = made === null && sameValue(before, after);

@@ -22,6 +22,17 @@ function partsOn(field: MappedField, side: Side): Parts | null {
 export const keptIn = (field: MappedField, side: Side): readonly string[] =>
   partsOn(field, side)?.fields ?? [field[side]];
 
+/** The field of the pair whose value this side keeps in the field of that name. */
+export const fieldKeptIn = (pair: Pair, side: Side, name: string): MappedField | ConstantField | undefined =>
+  pair.fields
+    .filter((field) =>
+      isConstant(field) ? side === 'left' && field.left === name : keptIn(field, side).includes(name),
+    )
+    // A field may be read by one and written by another of the pair's fields; what was written is meant.
+    .toSorted((a, b) => Number(isWritten(b, side)) - Number(isWritten(a, side)))[0];
+
+const isWritten = (field: MappedField | ConstantField, side: Side): boolean => isConstant(field) || writes(field, side);
+
 /** This side's value of a mapped field. */
 export const mappedValue = (field: MappedField, side: Side, record: SyncRecord): Value => {
   const parts = partsOn(field, side);

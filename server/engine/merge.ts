@@ -3,6 +3,7 @@ import type { Pair, Rule } from './mapping.ts';
 import { mergeConstant, mergeField } from './merge-field.ts';
 import type { Both } from './merge-field.ts';
 import type { Fields, Side, SyncRecord, Value } from './record.ts';
+import { standingKey, standingOf, standingText } from './standing.ts';
 import { fieldValue, sameValue } from './value.ts';
 
 export interface FieldChange {
@@ -43,7 +44,10 @@ export function merge(pair: Pair, base: Fields | null, left: SyncRecord | null, 
   const errors: string[] = [];
   const both: Both = { left, right };
   for (const field of pair.fields) {
-    const result = isConstant(field) ? mergeConstant(field, both) : mergeField(field, baseOf(base, field.left), both);
+    const standing = standingOf(base, field.left);
+    const result = isConstant(field)
+      ? mergeConstant(field, both, standing)
+      : mergeField(field, baseOf(base, field.left), both, standing);
     const { change } = result;
     if (change) {
       const record = both[change.side];
@@ -61,6 +65,7 @@ export function merge(pair: Pair, base: Fields | null, left: SyncRecord | null, 
     if (result.conflict) merged.conflicts.push(result.conflict);
     if (result.error !== undefined) errors.push(result.error);
     if (result.agreed !== undefined) agreed[field.left] = result.agreed;
+    if (result.standing) agreed[standingKey(field.left)] = standingText(result.standing);
   }
   return { ...merged, base: agreed, errors };
 }

@@ -1,13 +1,22 @@
 import { associationKey, isAssociationKey } from './associations.ts';
-import { keptIn, mappedFields, writes } from './fields.ts';
+import { fieldKeptIn } from './fields.ts';
 import type { Pair } from './mapping.ts';
 import type { Operation } from './operation.ts';
-import type { Fields, Pending, SyncRecord, Value } from './record.ts';
+import type { Fields, Pending, SyncRecord, Value, Work } from './record.ts';
 import type { Both } from './merge-field.ts';
+import { isStandingKey, standingKey } from './standing.ts';
 import { fieldValue, sameFields, sameValue } from './value.ts';
 
+/** The reason of writes that take back what a run wrote. */
+export const UNDO = 'undo';
+
 /** The writes of a plan, to be kept before they are sent. `base`: what both sides agree on once they are done. */
-export function pendingOf(pair: Pair, operations: readonly Operation[], base: Fields | null): Pending[] {
+export function pendingOf(pair: Pair, operations: readonly Operation[], base: Fields | null, by?: Work): Pending[] {
+  const writes = writesOf(pair, operations, base);
+  return by === undefined ? writes : writes.map((one) => ({ ...one, by }));
+}
+
+function writesOf(pair: Pair, operations: readonly Operation[], base: Fields | null): Pending[] {
   return operations.flatMap((operation): Pending[] => {
     if (operation.kind === 'link') return [];
     const { side } = operation;
@@ -18,16 +27,12 @@ export function pendingOf(pair: Pair, operations: readonly Operation[], base: Fi
       return [{ side, field: associationKey(operation.to.pair), ...values, reason: 'association' }];
     }
     const changes = operation.changes.map(({ field, before, after, reason }): Pending => {
-      const mapped = mappedFields(pair).find((one) => writes(one, side) && keptIn(one, side).includes(field));
-      const agreed = mapped === undefined ? undefined : base?.[mapped.left];
-      return {
-        side,
-        field,
-        before,
-        after,
-        reason,
-        ...(mapped && agreed !== undefined && { key: mapped.left, agreed }),
-      };
+      const mapped = fieldKeptIn(pair, side, field);
+      // An undone value is not agreed on: what is remembered is that the sides differ.
+      const standing = mapped && reason === UNDO ? standingKey(mapped.left) : '';
+      const key = base && Object.hasOwn(base, standing) ? standing : mapped?.left;
+      const agreed = key === undefined ? undefined : base?.[key];
+      return { side, field, before, after, reason, ...(key !== undefined && agreed !== undefined && { key, agreed }) };
     });
     if (operation.kind === 'update') return changes;
     const { referenceField: field, reference: after } = operation;
@@ -53,7 +58,11 @@ export function recoverPending(pending: readonly Pending[], base: Fields | null,
     return record !== null && sameValue(fieldValue(record, field), after);
   });
   const recovered: Record<string, Value> = { ...base };
-  for (const { key, agreed } of applied) if (key !== undefined && agreed !== undefined) recovered[key] = agreed;
+  for (const { key, agreed } of applied) {
+    if (key === undefined || agreed === undefined) continue;
+    recovered[key] = agreed;
+    if (!isStandingKey(key)) delete recovered[standingKey(key)];
+  }
   // Whether an association was made does not show in the record: nothing is agreed on, and it is made once more.
   for (const { field } of pending) if (isAssociationKey(field)) delete recovered[field];
   return { base: base !== null && sameFields(base, recovered) ? base : recovered, applied };

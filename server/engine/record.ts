@@ -57,6 +57,12 @@ export interface Link {
   readonly pending?: readonly Pending[];
 }
 
+/** The run that the ledger names for a change, and on whose behalf it was made. */
+export interface Work {
+  readonly runId: string;
+  readonly actor: string;
+}
+
 /** A field write, kept before it is sent, so that a process that ends in between does not take it for a person's. */
 export interface Pending {
   readonly side: Side;
@@ -68,6 +74,8 @@ export interface Pending {
   /** What the base holds under which key once the write is done; absent for fields that have no base. */
   readonly key?: string;
   readonly agreed?: Value;
+  /** Whose write it is, where the ledger must know it also when another run is the one to save it. */
+  readonly by?: Work;
 }
 
 /** A link of another role than primary (bill-to, branch): it binds documents and figures, and writes no field. */

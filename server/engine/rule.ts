@@ -1,6 +1,7 @@
 import type { Rule } from './mapping.ts';
 import type { Both } from './merge-field.ts';
 import type { Side, Value } from './record.ts';
+import type { Standing } from './standing.ts';
 import { sameValue } from './value.ts';
 
 interface Decision {
@@ -8,14 +9,24 @@ interface Decision {
   /** The rule's name when both sides changed, which is what makes it a conflict. */
   readonly reason: string;
 }
-/** Which of two different values stays. Values as the left side spells them; `base` undefined: never agreed. */
-export function decide(rule: Rule, base: Value | undefined, left: Value, right: Value, both: Both): Decision {
+/**
+ * Which of two different values stays. Values as the left side spells them; `base` undefined: never agreed. After an undo
+ * the two sides start from different values, and each is compared with its own.
+ */
+export function decide(
+  rule: Rule,
+  base: Value | undefined | Standing,
+  left: Value,
+  right: Value,
+  both: Both,
+): Decision {
   if (base === undefined) {
     if (left === null) return { winner: 'right', reason: 'fills-blank' };
     if (right === null) return { winner: 'left', reason: 'fills-blank' };
   } else {
-    if (sameValue(left, base)) return { winner: 'right', reason: 'only-right-changed' };
-    if (sameValue(right, base)) return { winner: 'left', reason: 'only-left-changed' };
+    const from = typeof base === 'object' && base !== null ? base : { left: base, right: base };
+    if (sameValue(left, from.left)) return { winner: 'right', reason: 'only-right-changed' };
+    if (sameValue(right, from.right)) return { winner: 'left', reason: 'only-left-changed' };
   }
   return { winner: WINNERS[rule](left, right, both), reason: rule };
 }

@@ -56,8 +56,8 @@ async function announce(portal: Portal, planned: readonly PlannedLook[]): Promis
   const reserved: Reserved[] = [];
   const onTheRight: ReservedRight[] = [];
   const updated: Announced[] = [];
-  for (const { look, plan } of planned) {
-    const writes = pendingOf(look.pair, plan.operations, plan.base ?? look.link?.base ?? null);
+  for (const { look, plan, by } of planned) {
+    const writes = pendingOf(look.pair, plan.operations, plan.base ?? look.link?.base ?? null, by);
     if (writes.length === 0) continue;
     if (look.rightId === null) {
       if (look.leftId !== null) onTheRight.push({ pair: look.pair.name, leftId: look.leftId, pending: writes });

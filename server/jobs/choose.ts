@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Side, Value } from '../engine/record.ts';
+import { standingKey } from '../engine/standing.ts';
 import type { Portal } from './portal.ts';
 import { Refused } from './refused.ts';
 
@@ -42,7 +43,8 @@ export async function choose(portal: Portal, { pair, rightId, winner, fields }: 
       left,
       winner === 'left' ? rightValue : leftValue,
     ]);
-    const base = { ...link.base, ...Object.fromEntries(agreed) };
+    const base: Record<string, Value> = { ...link.base, ...Object.fromEntries(agreed) };
+    for (const { left } of decided) delete base[standingKey(left)];
     const save = { pair, leftId: link.leftId, rightId, base, matchedBy: null };
     await portal.store.tx(async (store) => {
       await store.saveLinks([{ ...save, ...(link.pending && { pending: link.pending }) }]);

@@ -1,18 +1,21 @@
 import { associationKey } from '../engine/associations.ts';
 import type { Operation } from '../engine/plan.ts';
+import type { Work } from '../engine/record.ts';
 import type { LedgerEntry } from '../store/ledger.ts';
 import type { Fate } from './fate.ts';
 
-/** Whose work the entries tell of. */
-export interface Work {
-  readonly runId: string;
-  readonly actor: string;
+export type { Work };
+
+/** `left companies 5`: the hint that led to the look; null when a full sync came across the record. */
+function hintOf({ planned }: Fate): string | null {
+  const hints = planned.look.notices.map(({ side, object, id }) => `${side} ${object} ${id}`);
+  return hints.length === 0 ? null : hints.join(', ');
 }
 
-/** One entry for every field change that was applied. */
-export function ledgerEntries(work: Work, fate: Fate): LedgerEntry[] {
+/** One entry for every field change that was applied. `recovered`: whose the writes are that an earlier try could not save. */
+export function ledgerEntries(work: Work, fate: Fate, recovered: Work = work): LedgerEntry[] {
   const written = fate.done.flatMap((operation) => entriesOf(work, fate, operation));
-  return [...appliedEntries(work, fate), ...written];
+  return [...appliedEntries(recovered, fate), ...written];
 }
 
 function entriesOf(work: Work, fate: Fate, operation: Operation): LedgerEntry[] {
@@ -21,7 +24,7 @@ function entriesOf(work: Work, fate: Fate, operation: Operation): LedgerEntry[] 
   if (operation.kind === 'link') return [];
   const side = operation.side;
   const recordId = (side === 'left' ? fate.leftId : rightId) ?? '';
-  const record = { ...work, pair: pair.name, side, object: pair[side], recordId };
+  const record = { ...work, notice: hintOf(fate), pair: pair.name, side, object: pair[side], recordId };
   if ('from' in operation) {
     const { pair: other, rightId: otherId } = operation.to;
     const values = operation.kind === 'associate' ? { before: null, after: otherId } : { before: otherId, after: null };
@@ -44,8 +47,9 @@ function entriesOf(work: Work, fate: Fate, operation: Operation): LedgerEntry[] 
 /** What an earlier try wrote and could not save is written down now. */
 function appliedEntries(work: Work, fate: Fate): LedgerEntry[] {
   const { pair, leftId, rightId, applied } = fate.planned.look;
-  return applied.map(({ side, field, before, after, reason }) => {
+  return applied.map(({ side, field, before, after, reason, by }) => {
     const recordId = (side === 'left' ? leftId : rightId) ?? '';
-    return { ...work, pair: pair.name, side, object: pair[side], recordId, field, before, after, reason };
+    const record = { ...(by ?? work), notice: hintOf(fate), pair: pair.name, side, recordId };
+    return { ...record, object: pair[side], field, before, after, reason };
   });
 }

@@ -1,6 +1,6 @@
 import { claimLinks, isClaim, planLook } from '../engine/plan.ts';
 import type { LookPlan } from '../engine/plan.ts';
-import type { Link } from '../engine/record.ts';
+import type { Link, Work } from '../engine/record.ts';
 import type { Portal } from './portal.ts';
 import type { OpenLook } from './open-look.ts';
 import { findCreated } from './recover-looks.ts';
@@ -9,6 +9,8 @@ import { findCreated } from './recover-looks.ts';
 export interface PlannedLook {
   readonly look: OpenLook;
   readonly plan: LookPlan;
+  /** Whose writes these are, where the ledger must know also when another run saves them. */
+  readonly by?: Work;
 }
 
 /** `claims`: left records this run has promised to a right one without saving it, which only a plan does. */

@@ -45,7 +45,7 @@ export async function saveLooks(
 const heldNow = (fate: Fate): HeldNow[] =>
   lookResult(fate).held.map((held) => ({ ...held, fingerprint: fingerprint(fate) }));
 
-function linkToSave(fate: Fate): LinkSave[] {
+export function linkToSave(fate: Fate): LinkSave[] {
   const { look } = fate.planned;
   const base = settledBase(fate);
   if (base === null || fate.leftId === null || fate.rightId === null) return [];
@@ -75,9 +75,9 @@ const rolesToSave = ({ done }: Fate): RoleLink[] =>
 /** Writes whose answer was lost stay announced, so that the next look knows them for ours. */
 function stillPending(fate: Fate): { pending?: Pending[] } {
   if (fate.unsettled === null) return {};
-  const { look, plan } = fate.planned;
+  const { look, plan, by } = fate.planned;
   const announced = (look.link?.pending ?? []).filter(({ field }) => isAssociationKey(field));
-  return { pending: [...announced, ...pendingOf(look.pair, undone(fate), plan.base ?? look.link?.base ?? null)] };
+  return { pending: [...announced, ...pendingOf(look.pair, undone(fate), plan.base ?? look.link?.base ?? null, by)] };
 }
 
 function refusedCreate({ refused }: Fate): Released[] {

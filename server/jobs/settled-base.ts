@@ -3,6 +3,7 @@ import { keptIn, mappedFields } from '../engine/fields.ts';
 import type { Pair } from '../engine/mapping.ts';
 import type { Operation } from '../engine/plan.ts';
 import type { Fields, Value } from '../engine/record.ts';
+import { standingKey } from '../engine/standing.ts';
 import { sameFields } from '../engine/value.ts';
 import { undone } from './fate.ts';
 import type { Fate } from './fate.ts';
@@ -24,7 +25,8 @@ export function settledBase(fate: Fate): Fields | null {
   const ended = fate.done.flatMap((one) =>
     one.kind === 'dissociate' ? [associationKey(one.to.pair), madeKey(one.to.pair)] : [],
   );
-  for (const key of undone(fate).flatMap((operation) => baseKeys(look.pair, operation))) {
+  const keys = undone(fate).flatMap((operation) => baseKeys(look.pair, operation));
+  for (const key of keys.flatMap((one) => [one, standingKey(one)])) {
     // The old association was ended although the new one could not be made: neither is agreed on.
     const old = ended.includes(key) ? undefined : before?.[key];
     if (old === undefined) delete base[key];

@@ -20,6 +20,8 @@ import type { UnlinkWanted } from './unlink.ts';
 import { backfillRuns, createBackfillService } from './backfill.ts';
 import type { BackfillService } from './backfill.ts';
 import { createInterval } from './interval.ts';
+import { createLedgerService } from './ledger-service.ts';
+import type { LedgerService } from './ledger-service.ts';
 import { createJobQueue } from './job-queue.ts';
 import { portalOpener } from './open-portal.ts';
 import type { PortalDeps } from './open-portal.ts';
@@ -52,7 +54,8 @@ export interface SyncDeps extends Omit<PortalDeps, 'store'> {
   readonly portals: () => Promise<number[]>;
 }
 
-export interface SyncService extends Omit<InboxService, 'retryDue'>, BackfillService, ReconcileService, MappingService {
+export interface SyncService
+  extends Omit<InboxService, 'retryDue'>, BackfillService, LedgerService, ReconcileService, MappingService {
   start(): Promise<void>;
   /** Ends the batches at hand; what is left is in the store and taken up at the next start. */
   stop(): Promise<void>;
@@ -66,7 +69,6 @@ export interface SyncService extends Omit<InboxService, 'retryDue'>, BackfillSer
   link(portalId: number, wanted: LinkWanted): Promise<void>;
   /** Ends a link and remembers that the two are not the same. Rejects with Refused. */
   unlink(portalId: number, wanted: UnlinkWanted): Promise<void>;
-  explain(portalId: number, object: string, id: string, field?: string): Promise<LedgerEntry[]>;
 }
 
 /** How soon work is found whose wake-up was lost, and looks that were put off. */
@@ -117,6 +119,7 @@ export function createSyncService(deps: SyncDeps): SyncService {
     ...reconciling,
     ...createBackfillService({ ...deps, store, sendRun }),
     ...createMappingService({ mapping: deps.mapping, openPortal }),
+    ...createLedgerService({ db, store, queue }),
     async start() {
       await queue.start({
         async drain(portalId) {
@@ -157,7 +160,6 @@ export function createSyncService(deps: SyncDeps): SyncService {
       await unlink(await openPortal(portalId), wanted);
       await wake.soon(portalId);
     },
-    explain: (portalId, object, id, field) => store(portalId).ledgerOf({ object, id, field }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Log, Portal } from './portal.ts';
 import { runPortal } from './run-portal.ts';
 import { mayGoOn } from './stand-still.ts';
 import { GoOnLater } from './slice.ts';
+import { undoPortal } from './undo-portal.ts';
 import { isExpected, retryDelayMs, sentence } from './trouble.ts';
 
 interface WorkDeps {
@@ -32,6 +33,8 @@ export function createWork({ openPortal, store, runs, log, wake, resume, sliceMs
   const works: RunWorks = {
     plan: (portal, id) => runPortal(portal, { id, kind: 'plan' }, signal),
     sync: (portal, id) => runPortal(portal, { id, kind: 'sync' }, signal, sliceMs),
+    'undo-plan': (portal, id) => undoPortal(portal, { id, kind: 'undo-plan' }, signal, sliceMs),
+    undo: (portal, id) => undoPortal(portal, { id, kind: 'undo' }, signal, sliceMs),
     ...runs,
   };
   const failed = async (portalId: number, { id: runId, kind }: RunView, error: unknown): Promise<void> => {

@@ -1,5 +1,6 @@
 import type { Side, Value } from '../engine/record.ts';
 import type { Db } from './db.ts';
+import { isRunId } from './runs.ts';
 
 export interface LedgerEntry {
   readonly runId: string;
@@ -14,8 +15,12 @@ export interface LedgerEntry {
   /** Why this value won: a rule name, `create`, `only-left-changed` ... */
   readonly reason: string;
   readonly actor: string;
+  /** The hint that led to it: `left companies 5`. Null when a full sync came across the record. */
+  readonly notice?: string | null;
 }
 export interface StoredLedgerEntry extends LedgerEntry {
+  /** Later entries have higher ones. */
+  readonly id: number;
   readonly at: string;
 }
 
@@ -26,16 +31,18 @@ export async function appendLedger(
 ): Promise<void> {
   if (entries.length === 0) return;
   await db.query(
-    `insert into ledger (portal_id, run_id, pair, side, object, record_id, field, before_value, after_value, reason, actor)
-     select $1::bigint, "runId", pair, side, object, "recordId", field, before, after, reason, actor
+    `insert into ledger (portal_id, run_id, pair, side, object, record_id, field, before_value, after_value, reason, actor,
+       notice)
+     select $1::bigint, "runId", pair, side, object, "recordId", field, before, after, reason, actor, notice
      from jsonb_to_recordset(($2::text)::jsonb) as r("runId" uuid, pair text, side text, object text, "recordId" text,
-       field text, before jsonb, after jsonb, reason text, actor text)`,
+       field text, before jsonb, after jsonb, reason text, actor text, notice text)`,
     [portalId, JSON.stringify(entries)],
   );
 }
 
 interface LedgerRow {
   [column: string]: unknown;
+  id: number;
   at: Date;
   run_id: string;
   pair: string;
@@ -47,6 +54,7 @@ interface LedgerRow {
   after_value: Value;
   reason: string;
   actor: string;
+  notice: string | null;
 }
 
 /** The history of a record, or of one of its fields: the latest change first. */
@@ -61,17 +69,37 @@ export async function ledgerOf(
        and ($4::text is null or field = $4) order by id desc limit $5::int`,
     [portalId, record.object, record.id, record.field ?? null, limit],
   );
-  return rows.map((row) => ({
-    at: row.at.toISOString(),
-    runId: row.run_id,
-    pair: row.pair,
-    side: row.side,
-    object: row.object,
-    recordId: row.record_id,
-    field: row.field,
-    before: row.before_value,
-    after: row.after_value,
-    reason: row.reason,
-    actor: row.actor,
-  }));
+  return rows.map(fromRow);
 }
+
+/** What a run wrote, the latest change first; `before`: only entries older than that one. */
+export async function ledgerOfRun(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  runId: string,
+  { before = null, limit = 200 }: { readonly before?: number | null; readonly limit?: number } = {},
+): Promise<StoredLedgerEntry[]> {
+  if (!isRunId(runId)) return [];
+  const rows = await db.query<LedgerRow>(
+    `select * from ledger where portal_id = $1::bigint and run_id = $2::uuid and ($3::bigint is null or id < $3::bigint)
+     order by id desc limit $4::int`,
+    [portalId, runId, before, limit],
+  );
+  return rows.map(fromRow);
+}
+
+const fromRow = (row: LedgerRow): StoredLedgerEntry => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  runId: row.run_id,
+  pair: row.pair,
+  side: row.side,
+  object: row.object,
+  recordId: row.record_id,
+  field: row.field,
+  before: row.before_value,
+  after: row.after_value,
+  reason: row.reason,
+  actor: row.actor,
+  notice: row.notice,
+});

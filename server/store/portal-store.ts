@@ -23,8 +23,24 @@ import { acceptNotices, dueNotices, finishNotices, postponeNotices, postponePort
 import { bindings, separate, unite } from './separated.ts';
 import { forgetSeen, markSeen, unseenLinks } from './seen.ts';
 import { endRun, getRun, hasFinishedSync, saveProgress, saveProvision, startRun, saveTotal } from './runs.ts';
+import {
+  addLeftAlone,
+  countWrittenRecords,
+  lastWriter,
+  leftAloneOf,
+  writtenOf,
+  writtenPairs,
+  writtenRecords,
+} from './undo.ts';
 
 const FUNCTIONS = {
+  addLeftAlone,
+  countWrittenRecords,
+  lastWriter,
+  leftAloneOf,
+  writtenOf,
+  writtenPairs,
+  writtenRecords,
   acceptNotices,
   announceWrites,
   appendLedger,

@@ -1,18 +1,27 @@
 import type { Provisioned } from '../engine/need-words.ts';
 import type { Counts } from '../engine/plan.ts';
 import type { Db } from './db.ts';
+import type { UndoTarget } from './undo.ts';
 
 /**
- * `backfill`: a sync of some pairs, or of what changed lately. `edit`: values that a person wrote through the command line. `reconcile`: both sides compared; `repair`: what one found
- * put right.
+ * `backfill`: a sync of some pairs, or of what changed lately. `edit`: values that a person wrote through the command line.
+ * `reconcile`: both sides compared; `repair`: what one found put right. `undo-plan`: what an undo would do.
  */
-export type RunKind = 'plan' | 'sync' | 'backfill' | 'live' | 'edit' | 'reconcile' | 'repair';
+export type RunKind = 'plan' | 'sync' | 'backfill' | 'live' | 'edit' | 'reconcile' | 'repair' | 'undo-plan' | 'undo';
+
+/** What an undo does, in values, but for the records that it archives. */
+export interface UndoCounts {
+  readonly undo: number;
+  readonly undoCreate: number;
+  readonly leftAlone: number;
+}
+export type RunCounts = Partial<Counts & UndoCounts>;
 
 export interface RunView {
   readonly id: string;
   readonly kind: RunKind;
   readonly state: 'running' | 'done' | 'failed';
-  readonly counts: Partial<Counts>;
+  readonly counts: RunCounts;
   /** What of the left system's settings would be created, or was. */
   readonly provision: readonly Provisioned[];
   /** Records looked at so far. */
@@ -22,6 +31,8 @@ export interface RunView {
   readonly error: string | null;
   readonly startedAt: string;
   readonly endedAt: string | null;
+  /** What an undo takes back. */
+  readonly target?: UndoTarget;
 }
 
 interface RunRow {
@@ -29,13 +40,14 @@ interface RunRow {
   id: string;
   kind: RunKind;
   state: RunView['state'];
-  counts: Partial<Counts>;
+  counts: RunCounts;
   provision: Provisioned[];
   done: number;
   total: number | null;
   error: string | null;
   started_at: Date;
   ended_at: Date | null;
+  options: { readonly target?: UndoTarget } | null;
 }
 
 const fromRow = (row: RunRow): RunView => ({
@@ -49,6 +61,7 @@ const fromRow = (row: RunRow): RunView => ({
   error: row.error,
   startedAt: row.started_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
+  ...(row.options?.target && { target: row.options.target }),
 });
 
 /** The id of the new run, or of the one of this kind that is going on already. `options`: what it is about, for its worker. */
@@ -60,9 +73,10 @@ export async function startRun(
 ): Promise<{ id: string; isNew: boolean }> {
   const [started] = await db.query<{ id: string }>(
     `insert into run (portal_id, kind, state, options, total)
-     select $1::bigint, $2::text, 'running', ($3::text)::jsonb, (select done from run
+     select $1::bigint, $2::text, 'running', ($3::text)::jsonb, coalesce((($3::text)::jsonb->>'total')::int,
+       (select done from run
        where portal_id = $1::bigint and state = 'done' and (kind = $2::text or kind in ('plan', 'sync'))
-         and (kind = 'reconcile') = ($2::text = 'reconcile') order by started_at desc limit 1)
+         and (kind = 'reconcile') = ($2::text = 'reconcile') order by started_at desc limit 1))
      on conflict (portal_id, kind) where state = 'running' and kind <> 'live' do nothing returning id`,
     [portalId, kind, JSON.stringify(options)],
   );
@@ -88,7 +102,7 @@ export async function saveProgress(
   db: Pick<Db, 'query'>,
   portalId: number,
   id: string,
-  progress: { readonly counts: Partial<Counts>; readonly done: number },
+  progress: { readonly counts: RunCounts; readonly done: number },
 ): Promise<void> {
   await db.query(
     `update run set counts = ($3::text)::jsonb, done = $4::int, total = greatest(total, $4::int)
@@ -126,8 +140,10 @@ export async function endRun(db: Pick<Db, 'query'>, portalId: number, id: string
 
 const RUN_ID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+export const isRunId = (text: string): boolean => RUN_ID.test(text);
+
 export async function getRun(db: Pick<Db, 'query'>, portalId: number, id: string): Promise<RunView | null> {
-  if (!RUN_ID.test(id)) return null;
+  if (!isRunId(id)) return null;
   const [row] = await db.query<RunRow>('select * from run where portal_id = $1::bigint and id = $2::uuid', [
     portalId,
     id,
@@ -142,6 +158,21 @@ export async function runOptions(db: Pick<Db, 'query'>, portalId: number, id: st
     [portalId, id],
   );
   return row?.options ?? {};
+}
+
+/** The latest first; `kinds` left out: of every kind. */
+export async function runsOf(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  { kinds = null, limit = 50 }: { readonly kinds?: readonly string[] | null; readonly limit?: number } = {},
+): Promise<RunView[]> {
+  const rows = await db.query<RunRow>(
+    `select * from run where portal_id = $1::bigint
+       and ($2::text is null or kind in (select jsonb_array_elements_text(($2::text)::jsonb)))
+     order by started_at desc, id limit $3::int`,
+    [portalId, kinds && JSON.stringify(kinds), limit],
+  );
+  return rows.map(fromRow);
 }
 
 /** The latest plan or sync of a portal. */

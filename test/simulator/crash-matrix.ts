@@ -1,7 +1,9 @@
+import type { Notice } from '../../server/engine/record.ts';
+import { beginUndo as startUndo } from '../../server/jobs/begin-undo.ts';
 import { linkByHand } from '../../server/jobs/link-by-hand.ts';
 import { unlink } from '../../server/jobs/unlink.ts';
 import type { HandWork } from './by-hand.ts';
-import { createCrew } from './crew.ts';
+import { createCrew, type Crew } from './crew.ts';
 import { agreedCustomers, broken, doubles } from './invariants.ts';
 import type { ModelRecords } from './model-records.ts';
 import { createRandom } from './random.ts';
@@ -18,6 +20,8 @@ export interface Case {
   /** A full sync does the work instead of notices and polls. */
   readonly bySync?: true;
   readonly variant?: Variant;
+  /** What happened is synced, and what that wrote is undone, while notices of the records come in. In the end this must be so. */
+  readonly undone?: (world: World) => boolean;
 }
 
 const customer = (erp: ModelRecords): string => erp.create('customer', { name: 'Alfreds', domain: 'alfki.example' });
@@ -96,6 +100,32 @@ export const CASES: readonly Case[] = [
     bySync: true,
   },
   {
+    name: 'undo of values on both sides',
+    before: (_crm, erp) => erp.put('customer', customer(erp), { phone: '1', segment: 'small' }),
+    happens(crm, erp) {
+      crm.put('companies', first(crm, 'companies'), { zip: '5', segment: 'key' });
+      erp.put('customer', first(erp, 'customer'), { phone: '2', name: 'Alfreds AG' });
+    },
+    undone: ({ crm, erp }) =>
+      crm.records.all('companies').every(({ fields }) => fields['name'] === 'Alfreds' && fields['phone'] === '1') &&
+      erp.records.all('customer').every(({ fields }) => fields['zip'] === undefined || fields['zip'] === null),
+  },
+  {
+    name: 'undo of an association',
+    before(_crm, erp) {
+      erp.create('invoice', { ...invoice, customer_id: customer(erp) });
+      erp.create('customer', { name: 'Bon app', domain: 'bonap.example' });
+    },
+    happens(_crm, erp) {
+      const other = erp.all('customer')[1]?.id ?? '';
+      erp.put('invoice', first(erp, 'invoice'), { customer_id: other });
+    },
+    undone: ({ crm }) => {
+      const old = crm.records.all('companies').find(({ fields }) => fields['name'] === 'Alfreds')?.id ?? '';
+      return [...crm.associations].join() === `invoices ${first(crm.records, 'invoices')} -> companies ${old}`;
+    },
+  },
+  {
     name: 'both sides get the same customer at once',
     variant: { ...PLAIN, create: 'both' },
     before() {},
@@ -142,7 +172,7 @@ export interface CaseResult {
 
 /** Runs a case to its end; `crashAt` is the turn after which the process ends and another one is started. */
 export async function runCase(
-  { before, happens, byHand, bySync, variant = PLAIN }: Case,
+  { before, happens, byHand, bySync, undone, variant = PLAIN }: Case,
   crashAt: number | null,
 ): Promise<CaseResult> {
   const world = createWorld(createRandom(1), undefined, variant);
@@ -157,22 +187,50 @@ export async function runCase(
   const agreed = agreedCustomers(world.store.state);
   happens(crm.records, erp.records);
   if (byHand) crew.byHand({ what: '', rightIds: [], work: byHand(crm.records, erp.records) });
-  if (bySync) await crew.beginSync();
+  if (undone) {
+    await crew.catchUp();
+    await beginUndo(world, crew);
+  } else if (bySync) await crew.beginSync();
   else crew.poll();
   while (network.onTheWay() > 0) crew.receive();
   let turns = 0;
   while (await crew.step()) {
     turns += 1;
-    if (turns === crashAt) crew.crash();
+    if (turns !== crashAt) continue;
+    crew.crash();
+    // Whoever comes next may meet an undo that is half done.
+    if (undone) await world.store.acceptNotices(allRecords(world));
   }
   await crew.rest();
   await crew.catchUp();
   await crew.catchUp();
   return {
     turns,
-    sentences: [...found, ...broken({ ...world, edits: [], agreed }), ...ledgerGaps(world)],
+    sentences: [
+      ...found,
+      ...broken({ ...world, edits: [], agreed }),
+      ...ledgerGaps(world),
+      ...(undone?.(world) === false ? ['what was undone is not as it was before.'] : []),
+    ],
   };
 }
+
+/** Of the last run that wrote something, with all that it wrote. */
+async function beginUndo({ store, queue }: World, crew: Crew): Promise<void> {
+  const runId = store.state.ledger.at(-1)?.runId ?? '';
+  const { id } = await startUndo(store, { runId }, false);
+  queue.sendRun(id);
+  crew.poll();
+}
+
+const allRecords = ({ crm, erp }: World): Notice[] => [
+  ...['companies', 'invoices']
+    .flatMap((object) => crm.records.all(object))
+    .map(({ object, id }) => ({ side: 'left' as const, object, id })),
+  ...['customer', 'invoice']
+    .flatMap((object) => erp.records.all(object))
+    .map(({ object, id }) => ({ side: 'right' as const, object, id })),
+];
 
 /** What the records hold and the ledger does not tell of; whatever we wrote can be explained. */
 function ledgerGaps({ crm, erp, store }: World): string[] {

@@ -1,7 +1,10 @@
+import { beginUndo as startUndo } from '../../server/jobs/begin-undo.ts';
+import { Refused } from '../../server/jobs/refused.ts';
 import type { Notice } from '../../server/engine/record.ts';
 import { type Server, startServer } from './server.ts';
 import { quiet } from './scheduler.ts';
 import type { HandWork } from './by-hand.ts';
+import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
 /** The processes that are at work, and what may happen to them. */
@@ -12,6 +15,8 @@ export interface Crew {
   /** Some of the webhooks that are on their way come in. */
   receive(): void;
   beginSync(): Promise<void>;
+  /** A person has something undone that was written: a run, or one record or field of it. */
+  beginUndo(by: Random): Promise<void>;
   poll(): void;
   /** Work that nobody is at is handed out. */
   hand(): void;
@@ -44,6 +49,19 @@ export function createCrew(world: World, size: number, check: () => void): Crew 
   };
   const beginSync = async (): Promise<void> => queue.sendRun((await store.startRun('sync')).id);
   const hand = (): void => queue.hand(servers);
+  const beginUndo = async (by: Random): Promise<void> => {
+    // Mostly what was written a moment ago, which nobody has changed since.
+    const written = store.state.ledger.filter(({ reason }) => reason !== 'create' || by.chance(0.1)).slice(-5);
+    if (written.length === 0) return;
+    const { runId, object, recordId, field } = by.pick(written);
+    const asked = by.pick([{ runId }, { runId, object, recordId }, { object, recordId, field }, { object, recordId }]);
+    try {
+      const { id } = await startUndo(store, asked, by.chance(0.1));
+      queue.sendRun(id);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
+  };
   const step = async (): Promise<boolean> => {
     hand();
     // Whoever was started since the last turn comes to its first call.
@@ -81,6 +99,7 @@ export function createCrew(world: World, size: number, check: () => void): Crew 
     crashes: () => crashes,
     receive,
     beginSync,
+    beginUndo,
     poll: () => queue.poll(servers),
     hand,
     byHand({ work }) {

@@ -4,6 +4,7 @@ import type { LinkRow, MemoryState, MemoryStore } from './memory-store.ts';
 import type { ModelSystem } from './model-connector.ts';
 import type { Edit } from './people.ts';
 import { SHARED, type Variant } from './systems.ts';
+import { misundone, standing } from './undone.ts';
 
 export interface Rested {
   readonly variant: Variant;
@@ -14,6 +15,8 @@ export interface Rested {
   readonly edits: readonly Edit[];
   /** Customers whose two records agreed at the last rest. */
   readonly agreed: ReadonlySet<string>;
+  /** Customers whose links people have ever changed. */
+  readonly relinked: ReadonlySet<string>;
 }
 
 const OBJECTS = { customer: 'companies', invoice: 'invoices' } as const;
@@ -39,6 +42,7 @@ export function broken(rested: Rested): string[] {
     ...misassociated(rested),
     ...alone(rested),
     ...reunited(rested),
+    ...misundone(rested.store.state, rested.relinked),
   ];
 }
 
@@ -94,7 +98,9 @@ function unlike(rested: Rested, pair: PairName): string[] {
       return [`${right.object} ${right.id} does not carry ${left.id}.`];
     }
     if (left.fields['erp_id'] !== right.id) return [`${left.object} ${left.id} does not carry ${right.id}.`];
-    return FIELDS[pair].flatMap((field) => differs(left, right, field));
+    return FIELDS[pair].flatMap((field) =>
+      standing(rested.store.state, pair, right.id, field) ? [] : differs(left, right, field),
+    );
   });
 }
 
@@ -160,6 +166,7 @@ function disobeyed(rested: Rested, counts: (link: LinkRow) => boolean = () => tr
       !counts(link) ||
       !rested.agreed.has(link.rightId) ||
       contested ||
+      standing(state, 'customer', link.rightId, field) ||
       isHeld(rested.store.state, 'customer', link.rightId, link.leftId)
     )
       return [];
@@ -182,7 +189,8 @@ function misassociated(rested: Rested): string[] {
   return erp.records.all('invoice').flatMap((invoice) => {
     const leftId = linkedLeft(rested, 'invoice', invoice.id);
     if (leftId === null || isHeld(store.state, 'invoice', invoice.id, leftId)) return [];
-    const customer = String(invoice.fields['customer_id'] ?? '');
+    const undone = standing(store.state, 'invoice', invoice.id, '@customer');
+    const customer = String((undone ? undone.left : invoice.fields['customer_id']) ?? '');
     const wanted = boundLeft(rested, 'customer', customer);
     // A customer that is not linked, or whose company is gone, has nothing to be associated with.
     const there = wanted !== null && crm.records.get('companies', wanted) ? [wanted] : [];
@@ -219,6 +227,7 @@ function sums(rested: Rested): string[] {
   for (const invoice of rested.erp.records.all('invoice')) {
     const leftId = linkedLeft(rested, 'invoice', invoice.id);
     if (leftId === null || isHeld(rested.store.state, 'invoice', invoice.id, leftId)) continue;
+    if (['amount', 'currency'].some((field) => standing(rested.store.state, 'invoice', invoice.id, field))) continue;
     add(invoice, 1);
     add(rested.crm.records.get('invoices', leftId), -1);
   }

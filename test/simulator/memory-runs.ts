@@ -1,3 +1,4 @@
+import type { UndoTarget } from '../../server/store/undo.ts';
 import type { StoreInTx } from '../../server/store/portal-store.ts';
 import type { MemoryState } from './memory-store.ts';
 
@@ -11,15 +12,16 @@ export function runPart(
   const { runs } = state;
   const at = (): string => new Date(now()).toISOString();
   return {
-    async startRun(kind) {
+    async startRun(kind, options = {}) {
       const running = [...runs.values()].find((run) => run.kind === kind && run.state === 'running' && kind !== 'live');
       if (running) return { id: running.id, isNew: false };
       const id = `00000000-0000-4000-8000-${String(runs.size + 1).padStart(12, '0')}`;
       const last = [...runs.values()].findLast(
         (run) => run.state === 'done' && (run.kind === kind || run.kind === 'sync'),
       );
-      const none = { counts: {}, provision: [], done: 0, total: last?.done ?? null, error: null, endedAt: null };
-      runs.set(id, { id, kind, state: 'running', startedAt: at(), ...none });
+      const { total = last?.done ?? null, target } = options as { total?: number; target?: UndoTarget };
+      const none = { counts: {}, provision: [], done: 0, total, error: null, endedAt: null };
+      runs.set(id, { id, kind, state: 'running', startedAt: at(), ...none, ...(target && { target }) });
       return { id, isNew: true };
     },
     async saveProgress(id, { counts, done }) {

@@ -2,12 +2,14 @@ import type { Held } from '../../server/engine/plan.ts';
 import type { Fields, Link, RoleLink, Separation } from '../../server/engine/record.ts';
 import type { LedgerEntry } from '../../server/store/ledger.ts';
 import type { PortalStore, StoreInTx } from '../../server/store/portal-store.ts';
+import type { LeftAlone } from '../../server/store/undo.ts';
 import type { RunView } from '../../server/store/runs.ts';
 import { inboxPart } from './memory-inbox.ts';
 import { linkPart } from './memory-links.ts';
 import { noticePart } from './memory-notices.ts';
 import { rolePart } from './memory-roles.ts';
 import { runPart } from './memory-runs.ts';
+import { undoPart } from './memory-undo.ts';
 import { createTable, type Table } from './memory-table.ts';
 
 export interface NoticeRow {
@@ -50,6 +52,8 @@ export interface MemoryState {
   /** `pair side id` -> its keys. */
   readonly keys: Table<readonly (string | null)[]>;
   readonly ledger: LedgerEntry[];
+  /** By the id of the undo. */
+  readonly leftAlone: Table<readonly LeftAlone[]>;
   /** `pair, right id` */
   readonly seen: Set<string>;
   /** A full sync has been done. */
@@ -84,6 +88,7 @@ export function createMemoryStore(now: () => number): MemoryStore {
     cursors: table(),
     keys: table(),
     ledger: [],
+    leftAlone: table(),
     seen: new Set(),
     synced: false,
   };
@@ -96,6 +101,7 @@ export function createMemoryStore(now: () => number): MemoryStore {
     ...cursorPart(state),
     ...keyPart(state),
     ...ledgerPart(state, () => undo),
+    ...undoPart(state),
     async upsertAccounts() {},
     async upsertDocuments() {},
   };
@@ -158,6 +164,6 @@ const ledgerPart = ({ ledger }: MemoryState, undo: () => Undo | null): Part<'app
   ledgerOf: async ({ object, id, field }) =>
     ledger
       .filter((one) => one.object === object && one.recordId === id && (field === undefined || one.field === field))
-      .map((one) => ({ ...one, at: '' }))
+      .map((one, place) => ({ ...one, id: place, at: '' }))
       .toReversed(),
 });

@@ -109,4 +109,16 @@ export const MUTATIONS: readonly Mutation[] = [
     good: '(targets ? made === target : sameValue(before, after))',
     bad: 'sameValue(before, after)',
   },
+  {
+    rule: 'undo: what was undone stays so while its source is unchanged',
+    file: 'server/engine/undo.ts',
+    good: 'if (differs) next[standingKey(field.left)] = standingText(differs);',
+    bad: '',
+  },
+  {
+    rule: 'undo: what was changed since is left alone',
+    file: 'server/engine/undo.ts',
+    good: 'if (sameValue(present, after)) return null;',
+    bad: 'if (present !== undefined) return null;',
+  },
 ];

@@ -13,7 +13,7 @@ export interface Queue {
   sendRun(runId: string, afterMs?: number): void;
   /** Nothing is being done, and nothing is to be done now. */
   isIdle(): boolean;
-  /** When the run that was put off is due; null without one. */
+  /** When the next run that was put off is due; null without one. */
   readonly nextDue: () => number | null;
 }
 
@@ -37,7 +37,7 @@ export function createQueue({ random, store, workers, now, onFailure }: QueueDep
   let queued = false;
   let drain: Job | null = null;
   let polling: Job | null = null;
-  let next: QueuedRun | null = null;
+  let waiting: QueuedRun[] = [];
   let run: { readonly id: string; readonly job: Job } | null = null;
   const portal = {};
   const start = (
@@ -62,14 +62,15 @@ export function createQueue({ random, store, workers, now, onFailure }: QueueDep
       workers.end('drain');
     }
     if (!run || !isDead(run.job)) return;
-    next = { id: run.id, dueAt: now() };
+    waiting.unshift({ id: run.id, dueAt: now() });
     run = null;
     workers.end('run');
   };
   const handRun = (servers: readonly Server[]): void => {
-    if (!next || run || next.dueAt > now() || !takes('run')) return;
+    const next = waiting.find(({ dueAt }) => dueAt <= now());
+    if (!next || run || !takes('run')) return;
     const { id } = next;
-    next = null;
+    waiting = waiting.filter((one) => one !== next);
     const end = (): void => {
       run = null;
       workers.end('run');
@@ -104,9 +105,9 @@ export function createQueue({ random, store, workers, now, onFailure }: QueueDep
       );
     },
     sendRun(runId, afterMs = 0) {
-      next ??= { id: runId, dueAt: now() + afterMs };
+      if (waiting.every(({ id }) => id !== runId)) waiting.push({ id: runId, dueAt: now() + afterMs });
     },
-    isIdle: () => !drain && !run && !polling && !queued && (next === null || next.dueAt > now()),
-    nextDue: () => next?.dueAt ?? null,
+    isIdle: () => !drain && !run && !polling && !queued && waiting.every(({ dueAt }) => dueAt > now()),
+    nextDue: () => (waiting.length === 0 ? null : Math.min(...waiting.map(({ dueAt }) => dueAt))),
   };
 }

@@ -30,7 +30,7 @@ const MOST_TURNS = 50_000;
 /** How often something happens between two turns. */
 const BUSTLE = 0.3;
 
-type Happening = 'deed' | 'hand' | 'receive' | 'poll' | 'sync' | 'crash';
+type Happening = 'deed' | 'hand' | 'receive' | 'poll' | 'sync' | 'crash' | 'undo';
 /** By how often they happen. */
 const HAPPENINGS: readonly Happening[] = [
   ...Array.from({ length: 10 }, (): Happening => 'deed'),
@@ -41,6 +41,7 @@ const HAPPENINGS: readonly Happening[] = [
   'sync',
   'crash',
   'crash',
+  'undo',
 ];
 
 /** One seed, one schedule: the same to the last turn, every time. */
@@ -70,7 +71,7 @@ function wasChanged({ crm, erp }: World): boolean {
 
 /** People and processes at work while things go wrong; then all comes to rest, and everything must be in order. */
 async function live(world: World, crew: Crew, events: Events, tell?: Tell): Promise<void> {
-  const { variant, crm, erp, store, chance } = world;
+  const { variant, crm, erp, store, chance, relinked } = world;
   const agreed = agreedCustomers(store.state);
   const share = (): number => chance.pick([0, 0.02, 0.1, 0.25]);
   setFaults(world, share);
@@ -90,11 +91,11 @@ async function live(world: World, crew: Crew, events: Events, tell?: Tell): Prom
   if (heard) {
     crew.poll();
     await crew.rest();
-    throwIfAny(unheeded({ variant, crm, erp, store, edits, agreed }));
+    throwIfAny(unheeded({ variant, crm, erp, store, edits, agreed, relinked }));
   }
   // What waits for another record finds it at the second look.
   const restless = (await catchesUp(world, crew)) && (await catchesUp(world, crew));
-  throwIfAny([...broken({ variant, crm, erp, store, edits, agreed }), ...leaks(world)]);
+  throwIfAny([...broken({ variant, crm, erp, store, edits, agreed, relinked }), ...leaks(world)]);
   // A round that moved nothing is the proof already that the next one would not.
   if (!restless) return;
   const writes = (): number => crm.applied.length + erp.applied.length;
@@ -141,13 +142,17 @@ function createEvents(
       const work = handWork(world, by);
       if (!work) return;
       tell?.(work.what);
-      for (const rightId of work.rightIds) rehandled.add(rightId);
+      for (const rightId of work.rightIds) {
+        rehandled.add(rightId);
+        world.relinked.add(rightId);
+      }
       crew.byHand(work);
     },
     receive: () => crew.receive(),
     poll: () => crew.poll(),
     sync: () => void crew.beginSync(),
     crash: () => crew.crash(),
+    undo: (by) => void crew.beginUndo(by),
   };
   return {
     happen() {

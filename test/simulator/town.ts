@@ -68,7 +68,7 @@ export async function simulateTown({ seed, tell }: Pick<Schedule, 'seed' | 'tell
 const allOf = ({ troubled, others }: Town): readonly Portal[] => [troubled, ...others];
 
 const inOrder = ({ variant, crm, erp, store }: World): string[] =>
-  broken({ variant, crm, erp, store, edits: [], agreed: new Set() });
+  broken({ variant, crm, erp, store, edits: [], agreed: new Set(), relinked: new Set<string>() });
 
 function createTown(chance: Random, tell?: Tell): Town {
   const place = createPlace(chance, { drain: 1 + chance.below(2), run: 1 + chance.below(2) });

@@ -25,6 +25,8 @@ export interface World {
   readonly bugs: string[];
   /** Every line that was logged, as the log has it. */
   readonly log: string[];
+  /** Customers whose links people have ever changed by hand. */
+  readonly relinked: Set<string>;
 }
 
 export type Tell = (sentence: string) => void;
@@ -71,7 +73,20 @@ export function createWorld(
   const erp = system('erp', { prefix: 'R', objects: ERP, now: scheduler.now, onChange: () => {} });
   const onFailure = (what: string, error: unknown): void => void bugs.push(`${what}: ${wordsOf(error)}`);
   const queue = createQueue({ random: chance, store, workers, now: scheduler.now, onFailure });
-  return { variant, scheduler, store, lock: createLock(), crm, erp, network, queue, chance, bugs, log: [] };
+  return {
+    variant,
+    scheduler,
+    store,
+    lock: createLock(),
+    crm,
+    erp,
+    network,
+    queue,
+    chance,
+    bugs,
+    log: [],
+    relinked: new Set(),
+  };
 }
 
 export const wordsOf = (error: unknown): string =>

@@ -1,19 +1,10 @@
 import { z } from 'zod';
-import { minute, printable } from '../format.ts';
+import { Entry } from '../answers.ts';
+import { minute, printable, shownValue } from '../format.ts';
 import { choosePortal } from '../portal.ts';
 import type { Register } from '../registrar.ts';
 import type { Context, Options } from '../context.ts';
 
-const Value = z.union([z.string(), z.boolean(), z.null()]);
-const Entry = z.looseObject({
-  at: z.string(),
-  runId: z.string(),
-  field: z.string(),
-  before: Value,
-  after: Value,
-  reason: z.string(),
-});
-type Entry = z.infer<typeof Entry>;
 const Entries = z.object({ entries: z.array(Entry) });
 
 interface Asked {
@@ -47,6 +38,7 @@ async function explain({ server, terminal }: Context, asked: Asked, options: Opt
 }
 
 function line({ at, field, before, after, reason, runId }: Entry): string {
-  const shown = (value: Entry['before']) => (value === null ? 'blank' : JSON.stringify(value));
-  return printable(`${minute(at)} ${field}: ${shown(before)} -> ${shown(after)} (rule ${reason}, run ${runId})`);
+  return printable(
+    `${minute(at)} ${field}: ${shownValue(before)} -> ${shownValue(after)} (rule ${reason}, run ${runId})`,
+  );
 }

@@ -6,6 +6,7 @@ import type { Linted } from '../../engine/lint.ts';
 import { Mapping } from '../../engine/mapping.ts';
 import type { ShownRecord } from '../../jobs/show-record.ts';
 import { type AdminDeps, adminRouter } from '../../http/admin/router.ts';
+import type { LeftAlone } from '../../store/undo.ts';
 import { Secret } from '../../secret.ts';
 
 export interface AdminServer {
@@ -26,6 +27,7 @@ export interface World {
   mapping: Mapping;
   linted: Omit<Linted, 'mapping'>;
   record: ShownRecord;
+  leftAlone: LeftAlone[];
   calls: unknown[];
 }
 
@@ -115,6 +117,7 @@ export const freshWorld = (): World => ({
   mapping: exampleMapping,
   linted: { problems: [], warnings: [] },
   record: exampleRecord,
+  leftAlone: [],
   calls: [],
 });
 
@@ -140,6 +143,10 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     mapping: () => world.mapping,
     lint: (...asked: unknown[]) => note(['lint', ...asked], world.linted),
     showRecord: (...asked: unknown[]) => note(['record', ...asked], world.record),
+    runs: (...asked: unknown[]) => note(['runs', ...asked], [doneRun]),
+    ledger: (...asked: unknown[]) => note(['ledger', ...asked], world.entries),
+    undo: (...asked: unknown[]) => note(['undo', ...asked], 'r1'),
+    leftAlone: () => Promise.resolve(world.leftAlone),
     explain: (...asked: unknown[]) => note(['explain', ...asked], world.entries),
   };
   const log = { warn: () => {}, error: () => {} };

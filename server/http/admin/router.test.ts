@@ -40,6 +40,14 @@ const sync = {
     asked.push([portalId, wanted]);
     return Promise.resolve();
   },
+  runs: (...what: unknown[]) => {
+    asked.push(what);
+    return Promise.resolve([]);
+  },
+  undo: (...what: unknown[]) => {
+    asked.push(what);
+    return Promise.resolve('r9');
+  },
   explain: (...record: unknown[]) => {
     asked.push(record);
     return Promise.resolve([]);
@@ -113,6 +121,22 @@ describe('an entry of the inbox', () => {
   ])('%s with %s is refused', async (path, body, message) => {
     const answer = await post(path, body);
     expect(answer).toMatchObject({ status: 400, body: { error: { message: expect.stringContaining(message) } } });
+  });
+});
+
+describe('the ledger', () => {
+  test('lists runs of some kinds', async () => {
+    expect((await call('GET', '/portals/7/runs?kind=sync&kind=undo')).body).toEqual({ runs: [] });
+    expect(asked).toEqual([[7, { kinds: ['sync', 'undo'], limit: 50 }]]);
+    expect((await call('GET', '/portals/7/runs?limit=0')).status).toBe(400);
+  });
+
+  test('begins an undo, or the look at one', async () => {
+    const undo = (body: string) => call('POST', '/portals/7/undo', 'Bearer t0ken', body);
+    expect(await undo('{"plan": true, "runId": "r1"}')).toMatchObject({ status: 202, body: { runId: 'r9' } });
+    expect(asked).toEqual([[7, { runId: 'r1' }, { plan: true }]]);
+    expect((await undo('{"runId": "r1"}')).status).toBe(400);
+    expect((await undo('{"plan": true, "run": "r1"}')).status).toBe(400);
   });
 });
 
