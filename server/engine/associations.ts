@@ -67,7 +67,8 @@ export function associationsOf(
     const ended = isMade || (made === null && sameValue(before, after)) ? null : (before ?? made);
     if (ended !== null) operations.push(operation('dissociate', ended, made));
     const unwanted = announced.filter((one) => one !== null && !sameValue(one, after) && !sameValue(one, before));
-    operations.push(...[...new Set(unwanted)].map((rightId) => operation('dissociate', rightId)));
+    const madeBefore = stands ? made : null;
+    operations.push(...[...new Set(unwanted)].map((rightId) => operation('dissociate', rightId, madeBefore)));
     if (after !== null) operations.push(operation('associate', after));
   }
   return { operations, base: agreed as Fields };

@@ -58,17 +58,21 @@ export function planUndo(look: UndoLook, wrote: readonly Wrote[]): UndoPlan {
   const changes = taken.filter(({ field }) => !isAssociationKey(field));
   const announced: Record<string, Value> = { ...link.base };
   for (const { field, before } of associations) {
-    delete announced[madeKey(field.slice(associationKey('').length))];
     announced[standingKey(field)] = standingText({ left: before, right: referredTo(look, field) ?? null });
   }
   const operations = [
     ...(['left', 'right'] as const).flatMap((side) =>
       update(look, side, side === 'left' ? left : right, right.id, changes),
     ),
-    ...associations.flatMap((one) => reassociate(look.pair, right.id, one)),
+    ...associations.flatMap((one) => reassociate(look.pair, right.id, one, announced)),
   ];
   return {
-    plan: { operations, base: withDifferences(look, changes, announced), held: [], conflicts: [] },
+    plan: {
+      operations,
+      base: withDifferences(look, changes, withoutMade(announced, associations)),
+      held: [],
+      conflicts: [],
+    },
     leftAlone,
     announcedBase: associations.length > 0 ? announced : null,
   };
@@ -129,21 +133,22 @@ function update(
   return [{ kind: 'update', side, pair: pair.name, object: pair[side], target, rightId, changes, late: false }];
 }
 
-function reassociate(pair: Pair, rightId: string, { field, before, after }: Wrote): Operation[] {
-  const to = pair.associations.find((one) => associationKey(one.to) === field)?.to ?? '';
-  const operation = (kind: 'associate' | 'dissociate', otherId: Value): Operation[] =>
-    otherId === null
-      ? []
-      : [
-          {
-            kind,
-            side: 'left',
-            pair: pair.name,
-            from: { pair: pair.name, rightId },
-            to: { pair: to, rightId: String(otherId) },
-          },
-        ];
-  return [...operation('dissociate', after), ...operation('associate', before)];
+function reassociate(pair: Pair, rightId: string, { field, before, after }: Wrote, base: Fields): Operation[] {
+  const to = pairOf(field);
+  const operation = (kind: 'associate' | 'dissociate', otherId: Value, leftId: Value = null): Operation[] => {
+    if (otherId === null) return [];
+    const other = { pair: to, rightId: String(otherId), ...(leftId !== null && { leftId: String(leftId) }) };
+    return [{ kind, side: 'left', pair: pair.name, from: { pair: pair.name, rightId }, to: other }];
+  };
+  return [...operation('dissociate', after, base[madeKey(to)] ?? null), ...operation('associate', before)];
+}
+
+const pairOf = (key: string): string => key.slice(associationKey('').length);
+
+/** What an association is made with is known again once it is made. */
+function withoutMade(base: Fields, associations: readonly Wrote[]): Fields {
+  const made = new Set(associations.map(({ field }) => madeKey(pairOf(field))));
+  return Object.fromEntries(Object.entries(base).filter(([key]) => !made.has(key)));
 }
 
 /** The base once the values are back: of each field of the mapping, that both sides agree or that they differ. */
