@@ -1,5 +1,5 @@
 import autocannon from 'autocannon';
-import { noticesByPortal } from '../server/connectors/hubspot/notices.ts';
+import { inboundByPortal, noticesByPortal } from '../server/connectors/hubspot/notices.ts';
 import { createMetrics } from '../server/http/metrics.ts';
 import { webhookRouter } from '../server/http/webhooks.ts';
 import { Secret } from '../server/secret.ts';
@@ -42,9 +42,9 @@ const doorOf = (db: Db) =>
     webhookRouter({
       publicBaseUrl: PUBLIC,
       secrets: [new Secret('bench')],
-      notices: noticesByPortal,
+      inbound: inboundByPortal,
       isActive: () => Promise.resolve(true),
-      accept: (portalId, notices) => acceptNotices(db, portalId, notices),
+      accept: (portalId, { notices }) => acceptNotices(db, portalId, notices),
       metrics: createMetrics(),
       log: { warn: (details) => console.error(details) },
       now: () => Date.now(),

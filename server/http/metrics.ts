@@ -4,6 +4,7 @@ export interface Metrics {
   readonly registry: Registry;
   readonly webhooksRejected: Counter<'reason'>;
   readonly webhookEvents: Counter;
+  readonly webhooksReplayed: Counter;
   readonly cardCalls: Counter<'view' | 'status'>;
 }
 
@@ -23,6 +24,11 @@ export function createMetrics(): Metrics {
     webhookEvents: new Counter({
       name: 'ledgerline_webhook_notices_total',
       help: 'Notices stored from accepted webhook requests.',
+      registers,
+    }),
+    webhooksReplayed: new Counter({
+      name: 'ledgerline_webhooks_replayed_total',
+      help: 'Webhook requests that had been stored before, byte for byte; they were answered and dropped.',
       registers,
     }),
     cardCalls: new Counter({

@@ -4,15 +4,15 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
-import { noticesByPortal } from '../connectors/hubspot/notices.ts';
-import type { Notice } from '../engine/record.ts';
+import { inboundByPortal } from '../connectors/hubspot/notices.ts';
+import type { Inbound } from '../engine/inbound.ts';
 import { Secret } from '../secret.ts';
 import { createMetrics } from './metrics.ts';
 import { webhookRouter } from './webhooks.ts';
 
 const PUBLIC = 'https://ledgerline.example.com';
 const metrics = createMetrics();
-const accepted: { portalId: number; notices: readonly Notice[] }[] = [];
+const accepted: { portalId: number; inbound: Inbound }[] = [];
 let broken = false;
 let server: Server;
 let port = 0;
@@ -20,12 +20,12 @@ let port = 0;
 beforeAll(async () => {
   const router = webhookRouter({
     publicBaseUrl: PUBLIC,
-    secrets: [new Secret('s3cret')],
-    notices: noticesByPortal,
+    secrets: [new Secret('s3cret'), new Secret('previous')],
+    inbound: inboundByPortal,
     isActive: (portalId) => Promise.resolve(portalId === 7),
-    accept: (portalId, notices) => {
+    accept: (portalId, inbound) => {
       if (broken) return Promise.reject(new Error('disk full'));
-      accepted.push({ portalId, notices });
+      accepted.push({ portalId, inbound });
       return Promise.resolve();
     },
     metrics,
@@ -52,24 +52,57 @@ const event = (portalId: number, objectId: number) => ({
   occurredAt: 1,
 });
 
-function post(body: string, secret = 's3cret') {
+function headersFor(body: string, { secret = 's3cret', uri = `${PUBLIC}/webhooks/hubspot` } = {}) {
   const timestamp = String(Date.now());
-  const signature = createHmac('sha256', secret)
-    .update(`POST${PUBLIC}/webhooks/hubspot${body}${timestamp}`)
-    .digest('base64');
-  return fetch(`http://127.0.0.1:${port}/webhooks/hubspot`, {
-    method: 'POST',
-    body,
-    headers: { 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': timestamp },
-  });
+  const signature = createHmac('sha256', secret).update(`POST${uri}${body}${timestamp}`).digest('base64');
+  return { 'x-hubspot-signature-v3': signature, 'x-hubspot-request-timestamp': timestamp };
 }
+const send = (body: string, headers: Record<string, string>, query = '') =>
+  fetch(`http://127.0.0.1:${port}/webhooks/hubspot${query}`, { method: 'POST', body, headers });
+const post = (body: string, secret = 's3cret') => send(body, headersFor(body, { secret }));
+const metric = async (line: string) => expect(await metrics.registry.metrics()).toContain(line);
 
 describe('POST /webhooks/hubspot', () => {
   test('a signed batch is stored, coalesced, before the 204', async () => {
     const response = await post(JSON.stringify([event(7, 1), event(7, 1), event(7, 2)]));
     expect(response.status).toBe(204);
-    const notice = (id: string) => ({ side: 'left', object: 'companies', id });
-    expect(accepted).toEqual([{ portalId: 7, notices: [notice('1'), notice('2')] }]);
+    const notices = ['1', '2'].map((id) => ({ side: 'left', object: 'companies', id }));
+    expect(accepted).toEqual([{ portalId: 7, inbound: { notices, erased: [], uninstalled: false } }]);
+  });
+
+  test('both secrets are good while one replaces the other, and both forms of the address', async () => {
+    const body = JSON.stringify([event(7, 1)]);
+    expect((await post(body, 'previous')).status).toBe(204);
+    for (const query of ['?who=a%40b', '?who=a@b']) {
+      const uri = `${PUBLIC}/webhooks/hubspot${query}`;
+      expect((await send(body, headersFor(body, { uri }), '?who=a%40b')).status).toBe(204);
+    }
+    expect(accepted).toHaveLength(3);
+  });
+
+  test('the same request again is answered and dropped', async () => {
+    const body = JSON.stringify([event(7, 1)]);
+    const headers = headersFor(body);
+    expect((await send(body, headers)).status).toBe(204);
+    expect((await send(body, headers)).status).toBe(204);
+    expect(accepted).toHaveLength(1);
+    await metric('ledgerline_webhooks_replayed_total 1');
+  });
+
+  test('one that was not stored may come again', async () => {
+    const body = JSON.stringify([event(7, 1)]);
+    const headers = headersFor(body);
+    broken = true;
+    const refused = await send(body, headers);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '10']);
+    broken = false;
+    expect((await send(body, headers)).status).toBe(204);
+    expect(accepted).toHaveLength(1);
+  });
+
+  test('a privacy deletion is handed on', async () => {
+    await post(JSON.stringify([{ portalId: 7, subscriptionType: 'contact.privacyDeletion', objectId: 3 }]));
+    expect(accepted[0]?.inbound.erased).toEqual([{ object: 'contacts', id: '3' }]);
   });
 
   test('unknown portals are answered and dropped', async () => {
@@ -79,26 +112,16 @@ describe('POST /webhooks/hubspot', () => {
 
   test('a bad signature is 401 and leaves a count in the metrics', async () => {
     expect((await post(JSON.stringify([event(7, 1)]), 'wrong')).status).toBe(401);
-    expect(await metrics.registry.metrics()).toContain(
-      'ledgerline_webhooks_rejected_total{reason="signature_wrong"} 1',
-    );
+    await metric('ledgerline_webhooks_rejected_total{reason="signature_wrong"} 1');
     expect(accepted).toEqual([]);
   });
 
   test('no signature at all is 401', async () => {
-    const response = await fetch(`http://127.0.0.1:${port}/webhooks/hubspot`, { method: 'POST', body: '[]' });
-    expect(response.status).toBe(401);
+    expect((await send('[]', {})).status).toBe(401);
   });
 
   test('what is not JSON is 400', async () => {
     expect((await post('{oops')).status).toBe(400);
-  });
-
-  test('a store that fails is 503 with Retry-After, so that HubSpot sends it again', async () => {
-    broken = true;
-    const response = await post(JSON.stringify([event(7, 1)]));
-    expect(response.status).toBe(503);
-    expect(response.headers.get('retry-after')).toBe('10');
   });
 
   test('a body over 1 MB is refused while it streams in, without a length to warn of it', async () => {

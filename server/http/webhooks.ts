@@ -1,10 +1,11 @@
-import { Router } from 'express';
-import type { Notice } from '../engine/record.ts';
+import { Router, type Request, type Response } from 'express';
+import type { Inbound } from '../engine/inbound.ts';
 import type { Secret } from '../secret.ts';
 import { answerError } from './error-answer.ts';
 import { signedRequest, verifyHubSpotSignature } from './hubspot-signature.ts';
+import { createInHand, type BodyRefusal, type Hold, type InHand } from './in-hand.ts';
 import type { Metrics } from './metrics.ts';
-import { readRawBody } from './raw-body.ts';
+import { createReplays, type Replays } from './replays.ts';
 
 interface Log {
   warn(details: object, message: string): void;
@@ -14,65 +15,101 @@ export interface WebhookDeps {
   readonly publicBaseUrl: string;
   readonly secrets: readonly Secret[];
   /** What the body is about, by portal; throws SyntaxError for what is not JSON. */
-  readonly notices: (body: Buffer) => ReadonlyMap<number, readonly Notice[]>;
+  readonly inbound: (body: Buffer) => ReadonlyMap<number, Inbound>;
   readonly isActive: (portalId: number) => Promise<boolean>;
-  /** Resolves when the notices are durable. */
-  readonly accept: (portalId: number, notices: readonly Notice[]) => Promise<void>;
+  /** Resolves when it is durable. */
+  readonly accept: (portalId: number, inbound: Inbound) => Promise<void>;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly now: () => number;
+  readonly inHand?: InHand;
 }
+
+const RETRY_SECONDS = '10';
 
 /**
  * POST /webhooks/hubspot: verify bytes, store what deserves a look, answer; the work comes later. HubSpot gives a
  * receiver five seconds and retries any answer that is not 2xx, so unknown portals are answered and dropped.
  */
 export function webhookRouter(deps: WebhookDeps): Router {
-  const { metrics, log } = deps;
+  const inHand = deps.inHand ?? createInHand();
+  const replays = createReplays();
   const router = Router();
   router.post('/webhooks/hubspot', async (request, response) => {
-    const refuse = (status: number, code: string, message: string) => {
-      metrics.webhooksRejected.inc({ reason: code });
-      answerError(response, status, code, message);
-    };
-    const body = await readRawBody(request);
-    if (body === null) {
-      // What is still coming would be read for nothing.
-      response.set('connection', 'close');
-      return refuse(413, 'too_large', 'A webhook body may have at most 1 MB; HubSpot never sends more.');
-    }
-    const verdict = verifyHubSpotSignature(signedRequest(request, deps.publicBaseUrl, body), deps.secrets, deps.now());
-    if (verdict !== 'valid') {
-      log.warn({ verdict, path: request.path }, 'webhook refused: check PUBLIC_BASE_URL and HUBSPOT_CLIENT_SECRET');
-      return refuse(401, `signature_${verdict}`, 'The request is not signed by HubSpot with the secret of this app.');
-    }
-    const byPortal = parse(deps, body);
-    if (byPortal === null) return refuse(400, 'not_json', 'The body is not JSON.');
+    const hold = inHand.hold();
     try {
-      await acceptAll(deps, byPortal);
-    } catch (error) {
-      log.warn({ err: error }, 'webhook not stored; HubSpot will send it again');
-      response.set('retry-after', '10');
-      return answerError(response, 503, 'not_stored', 'The store did not take the notices. Send them again.');
+      await receive(deps, { hold, replays }, request, response);
+    } finally {
+      hold.release();
     }
-    response.status(204).end();
   });
   return router;
 }
 
-function parse(deps: WebhookDeps, body: Buffer): ReadonlyMap<number, readonly Notice[]> | null {
+async function receive(
+  deps: WebhookDeps,
+  { hold, replays }: { hold: Hold; replays: Replays },
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { metrics, log, now } = deps;
+  const body = await hold.read(request);
+  if (!Buffer.isBuffer(body)) return refuseBody(deps, response, body);
+  const refuse = (status: number, code: string, message: string) => {
+    metrics.webhooksRejected.inc({ reason: code });
+    answerError(response, status, code, message);
+  };
+  const signed = signedRequest(request, deps.publicBaseUrl, body);
+  const verdict = verifyHubSpotSignature(signed, deps.secrets, now());
+  if (verdict !== 'valid') {
+    log.warn({ verdict, path: request.path }, 'webhook refused: check PUBLIC_BASE_URL and HUBSPOT_CLIENT_SECRET');
+    return refuse(401, `signature_${verdict}`, 'The request is not signed by HubSpot with the secret of this app.');
+  }
+  const { signature = '' } = signed;
+  if (replays.has(signature, now())) {
+    metrics.webhooksReplayed.inc();
+    response.status(204).end();
+    return;
+  }
+  const byPortal = parse(deps, body);
+  if (byPortal === null) return refuse(400, 'not_json', 'The body is not JSON.');
   try {
-    return deps.notices(body);
+    await acceptAll(deps, byPortal);
+  } catch (error) {
+    log.warn({ err: error }, 'webhook not stored; HubSpot will send it again');
+    response.set('retry-after', RETRY_SECONDS);
+    return refuse(503, 'not_stored', 'The store did not take the notices. Send them again.');
+  }
+  replays.remember(signature, now());
+  response.status(204).end();
+}
+
+function refuseBody({ metrics }: WebhookDeps, response: Response, reason: BodyRefusal): void {
+  metrics.webhooksRejected.inc({ reason });
+  // Nobody is there any more to answer to.
+  if (reason === 'cut') return void response.destroy();
+  // What is still coming would be read for nothing.
+  response.set('connection', 'close');
+  if (reason === 'too_large') {
+    return answerError(response, 413, reason, 'A webhook body may have at most 1 MB; HubSpot never sends more.');
+  }
+  response.set('retry-after', RETRY_SECONDS);
+  answerError(response, 503, reason, 'More comes in than can be stored. Send it again.');
+}
+
+function parse(deps: WebhookDeps, body: Buffer): ReadonlyMap<number, Inbound> | null {
+  try {
+    return deps.inbound(body);
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
-async function acceptAll(deps: WebhookDeps, byPortal: ReadonlyMap<number, readonly Notice[]>): Promise<void> {
-  for (const [portalId, notices] of byPortal) {
+async function acceptAll(deps: WebhookDeps, byPortal: ReadonlyMap<number, Inbound>): Promise<void> {
+  for (const [portalId, inbound] of byPortal) {
     if (!(await deps.isActive(portalId))) continue;
-    await deps.accept(portalId, notices);
-    deps.metrics.webhookEvents.inc(notices.length);
+    await deps.accept(portalId, inbound);
+    deps.metrics.webhookEvents.inc(inbound.notices.length);
   }
 }

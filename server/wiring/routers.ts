@@ -1,7 +1,7 @@
 import { Router } from 'express';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
-import { noticesByPortal } from '../connectors/hubspot/notices.ts';
+import { inboundByPortal } from '../connectors/hubspot/notices.ts';
 import { objectName } from '../connectors/hubspot/object-types.ts';
 import { adminRouter } from '../http/admin/router.ts';
 import { cardRouter } from '../http/cards.ts';
@@ -13,6 +13,7 @@ import type { SyncService } from '../jobs/sync-service.ts';
 import type { Db } from '../store/db.ts';
 import { getInstall } from '../store/installs.ts';
 import { adminToken } from './data-folder.ts';
+import { createInbound } from './inbound.ts';
 import type { Portals } from './portals.ts';
 import { appScopes, type Plan } from './read-files.ts';
 import type { Access } from './tokens.ts';
@@ -38,14 +39,7 @@ export function buildRouters({ config, plan, db, access, portals, sync, log }: R
   const token = config.adminToken ?? adminToken(config.dataDir);
   return [
     healthRouter({ db, metrics }),
-    webhookRouter({
-      ...signed,
-      notices: noticesByPortal,
-      accept: async (portalId, notices) => {
-        const left = await portals.connector(portalId);
-        await sync.accept(portalId, (await left.named?.(notices)) ?? notices);
-      },
-    }),
+    webhookRouter({ ...signed, inbound: inboundByPortal, accept: createInbound({ db, portals, sync, log }) }),
     cardRouter({
       ...signed,
       db,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { noticesByPortal } from './notices.ts';
+import { inboundByPortal, noticesByPortal } from './notices.ts';
 
 const bodyOf = (...events: object[]): Buffer => Buffer.from(JSON.stringify(events));
 const refs = (...events: object[]): string[] =>
@@ -40,6 +40,36 @@ describe('noticesByPortal', () => {
       'contacts 2',
       'contacts 3',
     ]);
+  });
+
+  test('a restore and the deletion before it name the record', () => {
+    const ids = { objectTypeId: '0-53', objectId: 8 };
+    expect(refs({ subscriptionType: 'object.restore', ...ids })).toEqual(['invoices 8']);
+    expect(refs({ subscriptionType: 'product.restore', objectId: '9' })).toEqual(['products 9']);
+  });
+
+  test('parents and children are companies; a word that is no object leaves the end that is known', () => {
+    const ids = { fromObjectId: 1, toObjectId: 2 };
+    const associationType = 'PARENT_COMPANY_TO_CHILD_COMPANY';
+    const both = ['companies 1', 'companies 2'];
+    expect(refs({ subscriptionType: 'company.associationChange', associationType, ...ids })).toEqual(both);
+    expect(refs({ subscriptionType: 'deal.associationChange', ...ids })).toEqual(['deals 1']);
+  });
+
+  test('a privacy deletion is handed on apart, and the record gets a look', () => {
+    const body = bodyOf({ portalId: 1, subscriptionType: 'contact.privacyDeletion', objectId: 5 });
+    const record = { object: 'contacts', id: '5' };
+    expect(inboundByPortal(body).get(1)).toEqual({
+      notices: [{ side: 'left', ...record }],
+      erased: [record],
+      uninstalled: false,
+    });
+  });
+
+  test('what is no id of a record is no notice', () => {
+    const ids = [0, -1, 1.5, 1e300, '', 'x', '1\u0000', '01', '9'.repeat(20), null, {}];
+    expect(refs(...ids.map((objectId) => ({ subscriptionType: 'company.creation', objectId })))).toEqual([]);
+    expect(refs({ subscriptionType: 'object.creation', objectTypeId: `2-${'1'.repeat(30)}`, objectId: 1 })).toEqual([]);
   });
 
   test('what is unknown is passed over, and portals are kept apart', () => {

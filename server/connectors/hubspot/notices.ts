@@ -1,61 +1,70 @@
 import { z } from 'zod';
-import type { Notice, Side } from '../../engine/record.ts';
-import { objectName } from './object-types.ts';
+import type { Inbound } from '../../engine/inbound.ts';
+import type { Notice } from '../../engine/record.ts';
+import { createCollector, type Collector } from './collector.ts';
 
-const Id = z.union([z.string(), z.number()]).transform(String);
+/** Record ids are positive whole numbers, which some events carry as text. Anything else names no record. */
+export const RecordId = z
+  .union([z.string().regex(/^[1-9]\d{0,18}$/), z.number().int().positive()])
+  .transform((id) => String(id));
 
 /** What the connector needs of an event; HubSpot adds fields at will and leaves out others by kind. */
 const Event = z.object({
-  portalId: z.number().int(),
+  portalId: z.number().int().positive(),
   subscriptionType: z.string(),
-  objectId: Id.optional(),
+  objectId: RecordId.optional(),
   objectTypeId: z.string().optional(),
-  primaryObjectId: Id.optional(),
-  newObjectId: Id.optional(),
-  mergedObjectIds: z.array(Id).optional(),
-  fromObjectId: Id.optional(),
+  primaryObjectId: RecordId.optional(),
+  newObjectId: RecordId.optional(),
+  mergedObjectIds: z.array(RecordId).optional(),
+  fromObjectId: RecordId.optional(),
   fromObjectTypeId: z.string().optional(),
-  toObjectId: Id.optional(),
+  toObjectId: RecordId.optional(),
   toObjectTypeId: z.string().optional(),
   associationType: z.string().optional(),
 });
 type Event = z.infer<typeof Event>;
 
 /**
- * The records that a webhook's events are about, by portal. Events of unknown kinds or shapes are passed over: HubSpot
- * adds kinds, and the rest of the batch must not suffer. Throws SyntaxError when the body is not JSON.
+ * What a webhook's events are about, by portal. Events of unknown kinds or shapes are passed over: HubSpot adds kinds, and
+ * the rest of the batch must not suffer. Throws SyntaxError when the body is not JSON.
  */
-export function noticesByPortal(body: Buffer, side: Side = 'left'): Map<number, Notice[]> {
+export function inboundByPortal(body: Buffer): Map<number, Inbound> {
   const parsed: unknown = JSON.parse(body.toString('utf8'));
-  const notices = new Map<number, Map<string, Notice>>();
+  const collector = createCollector();
   for (const entry of Array.isArray(parsed) ? (parsed as unknown[]) : []) {
     const event = Event.safeParse(entry).data;
-    if (event === undefined) continue;
-    const ofPortal = notices.get(event.portalId) ?? new Map<string, Notice>();
-    for (const [object, id] of recordsOf(event)) ofPortal.set(`${object} ${id}`, { side, object, id });
-    if (ofPortal.size > 0) notices.set(event.portalId, ofPortal);
+    if (event !== undefined) collect(collector, event);
   }
-  return new Map([...notices].map(([portalId, byRecord]) => [portalId, [...byRecord.values()]]));
+  return collector.result();
 }
 
-type Ref = readonly [object: string, id: string];
+/** The records among them. */
+export const noticesByPortal = (body: Buffer): Map<number, readonly Notice[]> =>
+  new Map([...inboundByPortal(body)].map(([portalId, { notices }]) => [portalId, notices]));
 
-function recordsOf(event: Event): Ref[] {
-  const [subject = '', kind = ''] = event.subscriptionType.split('.');
-  if (kind === 'associationChange') return ends(event);
+function collect(collector: Collector, event: Event): void {
+  const { portalId, subscriptionType, objectId } = event;
+  const [subject = '', kind = ''] = subscriptionType.split('.');
   // `object.creation` names its type in a field, `contact.creation` in itself; `conversation.*` and others name no record.
-  const object = objectName(subject === 'object' ? (event.objectTypeId ?? '') : subject);
-  if (object === null) return [];
-  const ids = [event.objectId, event.primaryObjectId, event.newObjectId, ...(event.mergedObjectIds ?? [])];
-  return ids.flatMap((id) => (id === undefined ? [] : [[object, id] as const]));
+  const type = subject === 'object' ? (event.objectTypeId ?? '') : subject;
+  if (kind === 'associationChange') return collectEnds(collector, event, type);
+  if (kind === 'privacyDeletion' && objectId !== undefined) return collector.erase(portalId, type, objectId);
+  // The survivor of a merge may have a new id; the record under its old one, and those that are gone, have links as well.
+  const ids = [objectId, event.primaryObjectId, event.newObjectId, ...(event.mergedObjectIds ?? [])];
+  collector.look(
+    portalId,
+    type,
+    ids.filter((id) => id !== undefined),
+  );
 }
 
-/** Both ends deserve a look. Legacy events name the types only in words: `DEAL_TO_LINE_ITEM`. */
-function ends(event: Event): Ref[] {
-  const [from = '', to = ''] = (event.associationType ?? '').split('_TO_');
-  const both = [
-    [objectName(event.fromObjectTypeId ?? from), event.fromObjectId],
-    [objectName(event.toObjectTypeId ?? to), event.toObjectId],
-  ] as const;
-  return both.flatMap(([object, id]) => (object === null || id === undefined ? [] : [[object, id] as const]));
+/** Both ends deserve a look. Legacy events name the types in words only: `DEAL_TO_LINE_ITEM`, `PARENT_COMPANY_TO_CHILD_COMPANY`. */
+function collectEnds(collector: Collector, event: Event, subject: string): void {
+  const { portalId, fromObjectId, toObjectId } = event;
+  const [from = '', to = ''] = (event.associationType ?? '').split('_TO_').map((word) => word.replace(ROLE, ''));
+  if (fromObjectId !== undefined) collector.look(portalId, event.fromObjectTypeId ?? (from || subject), [fromObjectId]);
+  if (toObjectId !== undefined) collector.look(portalId, event.toObjectTypeId ?? to, [toObjectId]);
 }
+
+const ROLE = /^(PARENT|CHILD)_/i;

@@ -38,7 +38,7 @@ export function objectName(spelling: string): string | null {
   const word = spelling.toLowerCase();
   const name = NAMES[word] ?? IRREGULAR[word] ?? (KNOWN.has(word) ? word : `${word}s`);
   if (KNOWN.has(name)) return name;
-  return /^2-\d+$/.test(word) ? word : null;
+  return /^2-\d{1,19}$/.test(word) ? word : null;
 }
 
 /** Whether HubSpot knows the object by this name in every account. `2-123` is a name, too, although of one account. */
