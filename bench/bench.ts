@@ -3,9 +3,10 @@ import { backfill } from './backfill.ts';
 import { cardBench } from './card.ts';
 import { emulatorBench } from './emulator.ts';
 import { jsonLine, type Bench } from './figure.ts';
+import { reconcileBench } from './reconcile.ts';
 import { webhooksBench } from './webhooks.ts';
 
-const benches: readonly Bench[] = [backfill, webhooksBench, cardBench, emulatorBench];
+const benches: readonly Bench[] = [backfill, webhooksBench, cardBench, emulatorBench, reconcileBench];
 
 const program = new Command('npm run bench --')
   .argument('[names...]', `which to run: ${benches.map(({ name }) => name).join(', ')}; all when none is named`)

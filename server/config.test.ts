@@ -28,12 +28,18 @@ describe('readConfig', () => {
   test.each([
     [{ PORT: '99999' }, 'PORT is "99999"; it must be a port number from 0 to 65535'],
     [{ POLL_SECONDS: '1.5' }, 'POLL_SECONDS is "1.5"'],
+    [{ RECONCILE_AT: '24:00' }, 'RECONCILE_AT is "24:00"; it must be a time of day in UTC, for example 02:30, or off'],
     [{ LOG_LEVEL: 'loud' }, 'one of trace, debug'],
     [{ DATABASE_URL: 'mysql://root:hunter2@db/x' }, 'DATABASE_URL is set, but not readable; it must be a PostgreSQL'],
     [{ HUBSPOT_CLIENT_ID: 'a' }, 'HUBSPOT_CLIENT_ID is set without HUBSPOT_CLIENT_SECRET; set all of them or none.'],
     [{ HUBSPOT_ACCESS_TOKEN: 'pat' }, 'without HUBSPOT_PORTAL_ID'],
   ])('%j gets a sentence that says what to do', (env, sentence) => {
     expect(fixFor(env as Record<string, string>)).toContain(sentence);
+  });
+
+  test('the nightly reconcile has an hour, or none', () => {
+    const at = (value?: string) => readConfig(value === undefined ? {} : { RECONCILE_AT: value }).reconcileAt;
+    expect([at(), at('23:59'), at('off')]).toEqual([150, 1439, null]);
   });
 
   test('every wrong variable is named at once', () => {

@@ -31,6 +31,7 @@ const expectations: Readonly<Record<string, string>> = {
   LEDGERLINE_FUNCTION_SECRET: 'a Standard Webhooks secret: whsec_ and base64',
   LEDGERLINE_KEYS: 'name:base64 pairs separated by commas, each key 32 bytes, the newest first',
   ERP_URL: "the ERP database's address, for example postgresql://reader:password@erp.internal:5432/erp",
+  RECONCILE_AT: 'a time of day in UTC, for example 02:30, or off',
   POLL_SECONDS: 'whole seconds from 1 to 3600, for example 5',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
 };
@@ -74,6 +75,10 @@ const Environment = z.object({
     .optional(),
   ERP_NAME: z.string().min(1).default('ERP'),
   POLL_SECONDS: integer(1, 3600).default(5),
+  RECONCILE_AT: z
+    .string()
+    .regex(/^(([01]\d|2[0-3]):[0-5]\d|off)$/)
+    .default('02:30'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -144,6 +149,14 @@ export function readConfig(env: Env) {
     connectionFile: settings.LEDGERLINE_CONNECTION ?? null,
     erp: { url: settings.ERP_URL ?? null, name: settings.ERP_NAME },
     pollSeconds: settings.POLL_SECONDS,
+    /** Minutes after midnight, UTC; null when it is off. */
+    reconcileAt: minutesOf(settings.RECONCILE_AT),
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+function minutesOf(time: string): number | null {
+  if (time === 'off') return null;
+  const [hours = '0', minutes = '0'] = time.split(':');
+  return Number(hours) * 60 + Number(minutes);
 }

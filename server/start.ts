@@ -72,6 +72,7 @@ async function assemble(
     rightName: mapping.right,
     log,
     pollSeconds: config.pollSeconds,
+    reconcileAt: config.reconcileAt,
     portals: () => activePortals(db),
   });
   const app = createApp({ routers: buildRouters({ config, plan, db, access, portals, sync, log }), log });

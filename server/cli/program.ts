@@ -11,6 +11,7 @@ import { addInbox } from './commands/inbox.ts';
 import { addLedger } from './commands/ledger.ts';
 import { addLink, addRelink } from './commands/link.ts';
 import { addMapping } from './commands/mapping.ts';
+import { addReconcile } from './commands/reconcile.ts';
 import { addRetry } from './commands/retry.ts';
 import { addPlan, addSync } from './commands/run.ts';
 import { addRuns } from './commands/runs.ts';
@@ -42,6 +43,7 @@ const COMMANDS: readonly Register[] = [
   addRuns,
   addLedger,
   addUndo,
+  addReconcile,
   addDoctor,
 ];
 

@@ -33,11 +33,11 @@ export async function saveCompared(
   if (rows.length === 0) return;
   await db.query(
     `insert into reconcile_record (portal_id, pair, side, record_id, partner_id, fields, customer, currency, amounts, state)
-     select $1::bigint, $2, $3::text, r.id, coalesce(r."partnerId", l.left_id), r.fields, r.customer, r.currency, r.amounts, r.state
+     select $1::bigint, $2, $3::text, r.id, coalesce(r."partnerId", (select l.left_id from link l where $3::text = 'right'
+       and l.portal_id = $1::bigint and l.pair = $2 and l.right_id = r.id and l.state = 'linked' and l.role = 'primary')),
+       r.fields, r.customer, r.currency, r.amounts, r.state
      from jsonb_to_recordset(($4::text)::jsonb) as r(id text, "partnerId" text, fields jsonb, customer text, currency text,
        amounts jsonb, state text)
-     left join link l on $3::text = 'right' and l.portal_id = $1::bigint and l.pair = $2 and l.right_id = r.id
-       and l.state = 'linked' and l.role = 'primary'
      on conflict (portal_id, pair, side, record_id) do update set partner_id = excluded.partner_id,
        fields = excluded.fields, customer = excluded.customer, currency = excluded.currency, amounts = excluded.amounts,
        state = excluded.state`,
@@ -74,15 +74,24 @@ export async function partnersOf(
   leftIds: readonly string[],
 ): Promise<Partner[]> {
   if (leftIds.length === 0) return [];
-  const rows = await db.query<{ left_id: string; right_id: string; base: Fields | null; fields: Fields | null }>(
-    `select l.left_id, l.right_id, l.base, r.fields from link l
-     left join reconcile_record r on r.portal_id = l.portal_id and r.pair = l.pair and r.side = 'right'
-       and r.record_id = l.right_id
-     where l.portal_id = $1::bigint and l.pair = $2 and l.state = 'linked' and l.role = 'primary'
-       and l.left_id in (select jsonb_array_elements_text(($3::text)::jsonb))`,
+  // Two look-ups by their indexes: as one join it is planned badly where nobody gathers statistics.
+  const links = await db.query<{ left_id: string; right_id: string; base: Fields | null }>(
+    `select left_id, right_id, base from link where portal_id = $1::bigint and pair = $2 and state = 'linked'
+       and role = 'primary' and left_id in (select jsonb_array_elements_text(($3::text)::jsonb))`,
     [portalId, pair, JSON.stringify(leftIds)],
   );
-  return rows.map((row) => ({ leftId: row.left_id, rightId: row.right_id, base: row.base, fields: row.fields }));
+  const rights = await db.query<{ record_id: string; fields: Fields | null }>(
+    `select record_id, fields from reconcile_record where portal_id = $1::bigint and pair = $2 and side = 'right'
+       and record_id in (select jsonb_array_elements_text(($3::text)::jsonb))`,
+    [portalId, pair, JSON.stringify(links.map((link) => link.right_id))],
+  );
+  const fields = new Map(rights.map((right) => [right.record_id, right.fields]));
+  return links.map(({ left_id: leftId, right_id: rightId, base }) => ({
+    leftId,
+    rightId,
+    base,
+    fields: fields.get(rightId) ?? null,
+  }));
 }
 
 /** The primary links of these records, whichever side is known. */
@@ -111,13 +120,16 @@ export async function leftIdsOfPairs(
   pairs: readonly string[],
   leftIds: readonly string[],
 ): Promise<Set<string>> {
-  if (leftIds.length === 0 || pairs.length === 0) return new Set();
-  const rows = await db.query<{ left_id: string }>(
-    `select left_id from link where portal_id = $1::bigint and pair in (select jsonb_array_elements_text(($2::text)::jsonb))
-       and left_id in (select jsonb_array_elements_text(($3::text)::jsonb))`,
-    [portalId, JSON.stringify(pairs), JSON.stringify(leftIds)],
-  );
-  return new Set(rows.map((row) => row.left_id));
+  const found = new Set<string>();
+  for (const pair of leftIds.length === 0 ? [] : pairs) {
+    const rows = await db.query<{ left_id: string }>(
+      `select left_id from link where portal_id = $1::bigint and pair = $2
+         and left_id in (select jsonb_array_elements_text(($3::text)::jsonb))`,
+      [portalId, pair, JSON.stringify(leftIds)],
+    );
+    for (const row of rows) found.add(row.left_id);
+  }
+  return found;
 }
 
 /**
@@ -130,14 +142,32 @@ export async function markSuspects(
   pair: string,
   { creates }: { readonly creates: boolean },
 ): Promise<void> {
+  // Whoever reads a million rows at once needs their statistics; the embedded store has nobody else to gather them.
+  await db.query('analyze reconcile_record');
   await db.query(
-    `update reconcile_record r set state = case when side = 'right' and partner_id is null and not $3::boolean
-       then 'alone' else 'suspect' end
-     where portal_id = $1::bigint and pair = $2 and state = 'equal' and not exists (select 1 from reconcile_record o
-       where o.portal_id = r.portal_id and o.pair = r.pair and o.side <> r.side
-         and ((r.side = 'left' and o.record_id = r.partner_id) or (r.side = 'right' and o.partner_id = r.record_id)))`,
+    `update reconcile_record r set state = 'suspect'
+     where portal_id = $1::bigint and pair = $2 and side = 'left' and state = 'equal'
+       and not exists (select 1 from reconcile_record o where o.portal_id = $1::bigint and o.pair = $2
+         and o.side = 'right' and o.record_id = r.partner_id)`,
+    [portalId, pair],
+  );
+  await db.query(
+    `update reconcile_record r
+     set state = case when partner_id is null and not $3::boolean then 'alone' else 'suspect' end
+     where portal_id = $1::bigint and pair = $2 and side = 'right' and state = 'equal'
+       and not exists (select 1 from reconcile_record o where o.portal_id = $1::bigint and o.pair = $2
+         and o.side = 'left' and o.partner_id = r.record_id)`,
     [portalId, pair, creates],
   );
+}
+
+/** What was found to differ is to be looked at once more. Resolves to whether there is any. */
+export async function suspectAgain(db: Queries, portalId: number, pair: string): Promise<boolean> {
+  await db.query(
+    "update reconcile_record set state = 'suspect' where portal_id = $1::bigint and pair = $2 and state = 'drift'",
+    [portalId, pair],
+  );
+  return (await nextSuspects(db, portalId, pair, 1)).length > 0;
 }
 
 export async function nextSuspects(

@@ -183,3 +183,9 @@ export async function reconcileSummaries(
     explained: row.explained,
   }));
 }
+
+/** The latest one that is done, of each portal. */
+export async function latestReconciles(db: Queries): Promise<ReconcileSummary[]> {
+  const done = (await reconcileSummaries(db, null)).filter(({ state }) => state === 'done');
+  return done.filter(({ portalId }, index) => done.findIndex((one) => one.portalId === portalId) === index);
+}

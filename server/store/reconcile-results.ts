@@ -47,31 +47,24 @@ export async function sumUp(
   }
 }
 
-interface CountRow {
-  [column: string]: unknown;
-  n_left: number;
-  n_right: number;
-  linked: number;
-  only_left: number;
-  only_right: number;
-  held: number;
-  outside: number;
-}
+/** A side at a time, each record with its counterpart found by one index: `or` between the two would compare all with all. */
+const LEFT_COUNTS = `
+  select count(*)::int "left", count(o.record_id)::int linked, (count(*) - count(o.record_id))::int "onlyLeft"
+  from reconcile_record c left join reconcile_record o on o.portal_id = c.portal_id and o.pair = c.pair
+    and o.side = 'right' and o.record_id = c.partner_id
+  where c.portal_id = $1::bigint and c.pair = $2 and c.side = 'left'`;
 
-const COUNTS = `
-  select count(*) filter (where r.side = 'left')::int n_left, count(*) filter (where r.side = 'right')::int n_right,
-    count(*) filter (where r.side = 'left' and met)::int linked,
-    count(*) filter (where r.side = 'left' and not met)::int only_left,
-    count(*) filter (where r.side = 'right' and not met and not held and r.state <> 'out')::int only_right,
-    count(*) filter (where r.side = 'right' and not met and held)::int held,
-    count(*) filter (where r.side = 'right' and r.state = 'out' and not (held and not met))::int outside
-  from (
-    select c.side, c.state,
-      exists (select 1 from reconcile_record o where o.portal_id = c.portal_id and o.pair = c.pair and o.side <> c.side
-        and ((c.side = 'left' and o.record_id = c.partner_id) or (c.side = 'right' and o.partner_id = c.record_id))) met,
-      c.side = 'right' and exists (select 1 from inbox i where i.portal_id = c.portal_id and i.pair = c.pair
-        and i.side = 'right' and i.record_id = c.record_id) held
-    from reconcile_record c where c.portal_id = $1::bigint and c.pair = $2) r`;
+const RIGHT_COUNTS = `
+  select count(*)::int "right",
+    count(*) filter (where not met and not held and state <> 'out')::int "onlyRight",
+    count(*) filter (where not met and held)::int held,
+    count(*) filter (where state = 'out' and (met or not held))::int outside
+  from (select c.state,
+      exists (select 1 from reconcile_record o where o.portal_id = $1::bigint and o.pair = $2 and o.side = 'left'
+        and o.partner_id = c.record_id) met,
+      exists (select 1 from inbox i where i.portal_id = $1::bigint and i.pair = $2 and i.side = 'right'
+        and i.record_id = c.record_id) held
+    from reconcile_record c where c.portal_id = $1::bigint and c.pair = $2 and c.side = 'right') r`;
 
 const DRIFTED = `
   select count(distinct (left_id, right_id)) filter (where unexplained)::int drifted,
@@ -80,20 +73,26 @@ const DRIFTED = `
     from reconcile_drift where portal_id = $1::bigint and run_id = $2::uuid and pair = $3 group by 1, 2) record`;
 
 export async function countCompared(db: Queries, portalId: number, runId: string, pair: string): Promise<PairCounts> {
-  const [row] = await db.query<CountRow>(COUNTS, [portalId, pair]);
-  const [drift] = await db.query<{ drifted: number; explained: number }>(DRIFTED, [portalId, runId, pair]);
-  return {
-    left: row?.n_left ?? 0,
-    right: row?.n_right ?? 0,
-    linked: row?.linked ?? 0,
-    onlyLeft: row?.only_left ?? 0,
-    onlyRight: row?.only_right ?? 0,
-    held: row?.held ?? 0,
-    outside: row?.outside ?? 0,
-    drifted: drift?.drifted ?? 0,
-    explained: drift?.explained ?? 0,
-  };
+  const [left] = await db.query<Pick<PairCounts, 'left' | 'linked' | 'onlyLeft'>>(LEFT_COUNTS, [portalId, pair]);
+  const [right] = await db.query<Pick<PairCounts, 'right' | 'onlyRight' | 'held' | 'outside'>>(RIGHT_COUNTS, [
+    portalId,
+    pair,
+  ]);
+  const [drift] = await db.query<Pick<PairCounts, 'drifted' | 'explained'>>(DRIFTED, [portalId, runId, pair]);
+  return { ...NONE, ...left, ...right, ...drift };
 }
+
+const NONE: PairCounts = {
+  left: 0,
+  right: 0,
+  linked: 0,
+  onlyLeft: 0,
+  onlyRight: 0,
+  held: 0,
+  outside: 0,
+  drifted: 0,
+  explained: 0,
+};
 
 export async function savePair(
   db: Queries,

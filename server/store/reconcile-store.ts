@@ -9,6 +9,7 @@ import {
   partnersOf,
   removeCompared,
   saveCompared,
+  suspectAgain,
 } from './reconcile-records.ts';
 import { currencySums, customerSums, driftPage, pairReports, repairCounts } from './reconcile-report.ts';
 import { countCompared, forgetOldResults, forgetResults, saveDrift, savePair, sumUp } from './reconcile-results.ts';
@@ -39,6 +40,7 @@ const FUNCTIONS = {
   saveDrift,
   savePair,
   sumUp,
+  suspectAgain,
   waitingOf,
 };
 type Functions = typeof FUNCTIONS;

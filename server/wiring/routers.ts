@@ -7,11 +7,13 @@ import { adminRouter } from '../http/admin/router.ts';
 import { cardRouter } from '../http/cards.ts';
 import { healthRouter } from '../http/health.ts';
 import { createMetrics } from '../http/metrics.ts';
+import { watchReconciles } from '../http/reconcile-metrics.ts';
 import { oauthRouter } from '../http/oauth.ts';
 import { webhookRouter } from '../http/webhooks.ts';
 import type { SyncService } from '../jobs/sync-service.ts';
 import type { Db } from '../store/db.ts';
 import { getInstall } from '../store/installs.ts';
+import { latestReconciles } from '../store/reconcile-report.ts';
 import { adminToken } from './data-folder.ts';
 import { createInbound } from './inbound.ts';
 import type { Portals } from './portals.ts';
@@ -32,6 +34,7 @@ export interface RouterParts {
 export function buildRouters({ config, plan, db, access, portals, sync, log }: RouterParts): Router[] {
   const { publicBaseUrl, hubspot, functionSecret } = config;
   const metrics = createMetrics();
+  watchReconciles(metrics, () => latestReconciles(db));
   const secrets = [hubspot.clientSecret, hubspot.clientSecretPrevious].filter((secret) => secret !== null);
   const isActive = async (portalId: number) => (await getInstall(db, portalId))?.state === 'active';
   const now = () => Date.now();

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { InboxEntry, LedgerEntry, RunView } from '../../jobs/sync-service.ts';
+import type { InboxEntry, LedgerEntry, ReconcileReport, RunView } from '../../jobs/sync-service.ts';
 import type { PortalStatus } from '../../jobs/sync-status.ts';
 import type { Linted } from '../../engine/lint.ts';
 import { Mapping } from '../../engine/mapping.ts';
@@ -28,6 +28,8 @@ export interface World {
   linted: Omit<Linted, 'mapping'>;
   record: ShownRecord;
   leftAlone: LeftAlone[];
+  /** The reports that are made, in their order; the last one stays. */
+  reports: ReconcileReport[];
   calls: unknown[];
 }
 
@@ -118,6 +120,7 @@ export const freshWorld = (): World => ({
   linted: { problems: [], warnings: [] },
   record: exampleRecord,
   leftAlone: [],
+  reports: [],
   calls: [],
 });
 
@@ -148,6 +151,7 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     undo: (...asked: unknown[]) => note(['undo', ...asked], 'r1'),
     leftAlone: () => Promise.resolve(world.leftAlone),
     explain: (...asked: unknown[]) => note(['explain', ...asked], world.entries),
+    ...reconcileSync(world, note),
   };
   const log = { warn: () => {}, error: () => {} };
   const app = express();
@@ -162,5 +166,40 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     world,
     close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/** The id of every reconcile and repair; a report is asked for by it. */
+export const RECONCILE_ID = '00000000-0000-4000-8000-000000000001';
+
+function reconcileSync(
+  world: World,
+  note: <T>(what: unknown, answer: T) => Promise<T>,
+): Pick<
+  AdminDeps['sync'],
+  'reconcile' | 'repair' | 'reconcileReport' | 'reconcileReports' | 'reconcileDrift' | 'reconcileSums'
+> {
+  const begun = () => world.calls.filter((call) => Array.isArray(call) && call[0] === 'reconcile').length;
+  const current = () => world.reports[Math.min(Math.max(begun() - 1, 0), world.reports.length - 1)];
+  return {
+    reconcile: (portalId, pairs) => note(['reconcile', portalId, pairs], RECONCILE_ID),
+    repair: (portalId) => note(['repair', portalId], RECONCILE_ID),
+    reconcileReport: () => Promise.resolve(current() ?? null),
+    reconcileReports: (portalId) =>
+      Promise.resolve(
+        world.reports.map(({ run, pairs }) => ({
+          portalId,
+          runId: run.id,
+          startedAt: run.startedAt,
+          endedAt: run.endedAt,
+          state: run.state,
+          drifted: pairs.reduce((sum, { counts }) => sum + counts.drifted, 0),
+          explained: 0,
+        })),
+      ),
+    reconcileDrift: (_portalId, _runId, { afterId, limit }) =>
+      Promise.resolve((current()?.drift ?? []).filter(({ id }) => id > afterId).slice(0, limit)),
+    reconcileSums: (_portalId, _runId, { afterId, limit }) =>
+      Promise.resolve((current()?.differing ?? []).filter(({ id }) => id > afterId).slice(0, limit)),
   };
 }

@@ -12,11 +12,13 @@ import { linksRouter } from './links.ts';
 import type { LinksSync } from './links.ts';
 import { mappingRouter } from './mapping.ts';
 import type { MappingSync } from './mapping.ts';
+import { reconcileRouter } from './reconcile.ts';
+import type { ReconcileSync } from './reconcile.ts';
 import { runsRouter } from './runs.ts';
 import type { RunsSync } from './runs.ts';
 
 export interface AdminDeps {
-  readonly sync: RunsSync & LinksSync & InboxSync & LedgerSync & MappingSync;
+  readonly sync: RunsSync & LinksSync & InboxSync & LedgerSync & MappingSync & ReconcileSync;
   readonly token: Secret;
   readonly log: AdminLog;
 }
@@ -33,6 +35,7 @@ export function adminRouter({ sync, token, log }: AdminDeps): Router {
   router.use(inboxRouter(sync));
   router.use(ledgerRouter(sync));
   router.use(mappingRouter(sync));
+  router.use(reconcileRouter(sync));
   router.use((_request, response) => answerError(response, 404, 'no_such_path', 'The admin API has no such path.'));
   router.use(failure(log));
   return router;

@@ -1,3 +1,4 @@
+import { createsOn } from '../../engine/mapping.ts';
 import { mappedFields } from '../../engine/fields.ts';
 import type { Drift } from '../../engine/reconcile/report.ts';
 import { fieldsToCompare } from '../../engine/reconcile/subject.ts';
@@ -43,7 +44,7 @@ export async function driftOfRightAlone(
         explanation === null ? { repair: 'look' as const, action } : nothing(`Nothing here: it ${explanation}`);
       return { right, some: [{ ...found, leftId: carries, kind: 'not-linked', ...repair }] };
     }
-    if (pair.create === 'none') return { right, some: [] };
+    if (!createsOn(pair, 'left')) return { right, some: [] };
     const action = `Create ${pair.left} for ${pair.right} ${right.id}, or link the one that matches.`;
     const repair =
       explanation === null ? { repair: 'create' as const, action } : nothing(`Nothing here: it ${explanation}`);

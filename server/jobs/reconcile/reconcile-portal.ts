@@ -2,6 +2,7 @@ import { checkMapping } from '../../engine/check.ts';
 import { can } from '../../engine/connector.ts';
 import type { ObjectDescription } from '../../engine/connector.ts';
 import { ConfigError } from '../../engine/error.ts';
+import { createsOn } from '../../engine/mapping.ts';
 import { subjectOf } from '../../engine/reconcile/subject.ts';
 import type { Subject } from '../../engine/reconcile/subject.ts';
 import type { ReconcileStore } from '../../store/reconcile-store.ts';
@@ -44,12 +45,11 @@ export async function reconcilePortal(
 }
 
 async function reconcilePair(reconciling: Reconciling, place: number, settleMs: number): Promise<void> {
-  const { portal, kept, runId, subject, signal } = reconciling;
+  const { kept, runId, subject, signal } = reconciling;
   const { pair, amounts } = subject;
   await readSides(reconciling);
-  await kept.markSuspects(pair.name, { creates: pair.create !== 'none' });
-  if ((await kept.nextSuspects(pair.name, 1)).length > 0) await portal.clock.pause(settleMs, signal);
-  await verifySuspects(reconciling);
+  await kept.markSuspects(pair.name, { creates: createsOn(pair, 'left') });
+  await verifySuspects(reconciling, settleMs);
   if (signal.aborted) return;
   await kept.sumUp(
     runId,

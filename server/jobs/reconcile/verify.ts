@@ -1,3 +1,4 @@
+import { createsOn } from '../../engine/mapping.ts';
 import type { Drift } from '../../engine/reconcile/report.ts';
 import { fieldsToCompare } from '../../engine/reconcile/subject.ts';
 import type { Side, SyncRecord } from '../../engine/record.ts';
@@ -17,14 +18,21 @@ const BATCH = 100;
  * two sides were read one after the other, and people go on working. What still differs is written down, and what was
  * read now counts in the sums.
  */
-export async function verifySuspects(reconciling: Reconciling): Promise<void> {
+export async function verifySuspects(reconciling: Reconciling, settleMs: number): Promise<void> {
   const { portal, kept, subject, signal } = reconciling;
-  const batch = async (): Promise<boolean> => {
-    const suspects = await kept.nextSuspects(subject.pair.name, BATCH);
-    if (suspects.length > 0) await verify(reconciling, suspects);
-    return suspects.length > 0;
+  const verifyAll = async (last: boolean): Promise<void> => {
+    const batch = async (): Promise<boolean> => {
+      const suspects = await kept.nextSuspects(subject.pair.name, BATCH);
+      if (suspects.length > 0) await verify(reconciling, suspects, last);
+      return suspects.length > 0;
+    };
+    while (!signal.aborted && (await patiently(portal.clock, () => portal.exclusive(batch), signal)));
   };
-  while (!signal.aborted && (await patiently(portal.clock, () => portal.exclusive(batch), signal)));
+  await verifyAll(false);
+  if (!(await kept.suspectAgain(subject.pair.name))) return;
+  // What nothing explains may be a change that was made a moment ago and is on its way.
+  await portal.clock.pause(settleMs, signal);
+  await verifyAll(true);
 }
 
 interface Suspect {
@@ -32,7 +40,12 @@ interface Suspect {
   readonly rightId: string | null;
 }
 
-async function verify(reconciling: Reconciling, marked: readonly { side: Side; id: string }[]): Promise<void> {
+/** `last`: what nothing explains is written down now, and not looked at again. */
+async function verify(
+  reconciling: Reconciling,
+  marked: readonly { side: Side; id: string }[],
+  last: boolean,
+): Promise<void> {
   const { kept, subject, runId } = reconciling;
   const { pair } = subject;
   const suspects = await coupled(reconciling, marked);
@@ -58,8 +71,9 @@ async function verify(reconciling: Reconciling, marked: readonly { side: Side; i
   const drift: Drift[] = [];
   const found = new Map<string, ComparedRecord['state']>();
   const note = (side: Side, id: string, some: readonly Drift[], otherwise: ComparedRecord['state']): void => {
-    drift.push(...some);
-    found.set(`${side} ${id}`, stateOf(some, otherwise));
+    const state = stateOf(some, otherwise);
+    if (last || state !== 'drift') drift.push(...some);
+    found.set(`${side} ${id}`, state);
   };
   for (const one of compared) {
     const { left, right, rightId } = one.couple;
@@ -78,7 +92,7 @@ async function verify(reconciling: Reconciling, marked: readonly { side: Side; i
     return isAlone && rightRow(subject, right).state !== 'out' ? [{ right, leftId }] : [];
   });
   for (const { right, some } of await driftOfRightAlone(reconciling, alone, explain)) {
-    note('right', right.id, some, pair.create === 'none' ? 'alone' : 'equal');
+    note('right', right.id, some, createsOn(pair, 'left') ? 'equal' : 'alone');
   }
 
   await kept.removeCompared(pair.name, marked);
