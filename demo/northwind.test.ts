@@ -7,6 +7,7 @@ import type { Mapping, Pair } from '../server/engine/mapping.ts';
 import { keysOf, match } from '../server/engine/match.ts';
 import { parseMapping } from '../server/engine/parse.ts';
 import { countPlans, planLook, type LookPlan } from '../server/engine/plan.ts';
+import { fieldsToCompare, subjectOf } from '../server/engine/reconcile/subject.ts';
 import type { SyncRecord } from '../server/engine/record.ts';
 import { createSqlConnector } from '../server/connectors/sql/connector.ts';
 import { parseSqlDefinition } from '../server/connectors/sql/definition.ts';
@@ -100,7 +101,8 @@ function hubspotOf(mapping: Mapping): ObjectDescription[] {
   for (const pair of mapping.pairs) {
     const fields = names.get(pair.left) ?? new Set<string>();
     const own = new Set(pair.provision.map(({ name }) => name));
-    for (const field of fieldsToRead(pair, 'left')) if (!own.has(field)) fields.add(field);
+    const read = fieldsToCompare(subjectOf(mapping, pair), 'left');
+    for (const field of read) if (!own.has(field)) fields.add(field);
     names.set(pair.left, fields);
   }
   return [...names].map(([name, fields]) => ({

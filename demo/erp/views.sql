@@ -46,9 +46,12 @@ select i.*, 'Invoice ' || i.number as title, noon(i.issued_on) as issued_at, noo
 
 -- Every order is invoiced in full when it ships, so the lines of an invoice are the lines of its order.
 -- They appear when the invoice does, which may be long after the order line was written.
+-- The ERP rounds every line to the cent; who adds up lines of price and percentage rounds once, and is a cent off at times.
+-- `unit_discount` is the discount as an amount, so exact that quantity and price with it give the total of the line.
 create view invoice_line as
 select i.id || '-' || l.line_no as id, i.id as invoice_id, l.line_no, l.product_id, l.description, l.sku, l.quantity,
-  l.unit_price, l.discount, (l.discount * 100)::numeric(5,2) as discount_percent, l.total, i.currency, greatest(l.updated_at, i.created_at) as updated_at
+  l.unit_price, l.discount, (l.discount * 100)::numeric(5,2) as discount_percent, round(l.unit_price - l.total / l.quantity, 8) as unit_discount,
+  l.total, i.currency, greatest(l.updated_at, i.created_at) as updated_at
 from invoice i
 join sales_order_line l on l.order_id = i.order_id;
 

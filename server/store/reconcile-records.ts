@@ -13,6 +13,16 @@ export interface ComparedRecord {
   readonly amounts: readonly (string | null)[];
   readonly state: ComparedState;
 }
+/** Records may be alone when a person said so, or when they belong to another one by a link of another role. */
+const mayBeAlone = (side: Side): string => {
+  const own = `${side}_id`;
+  const other = side === 'left' ? 'right_id' : 'left_id';
+  return `(exists (select 1 from separated s where s.portal_id = $1::bigint and s.pair = $2 and s.${own} = r.record_id
+      and s.${other} = '')
+    or exists (select 1 from link k where k.portal_id = $1::bigint and k.pair = $2 and k.${own} = r.record_id
+      and k.role <> 'primary'))`;
+};
+
 export type ComparedState = 'equal' | 'suspect' | 'drift' | 'explained' | 'alone' | 'out';
 
 type Queries = Pick<Db, 'query'>;
@@ -145,7 +155,8 @@ export async function markSuspects(
   // Whoever reads a million rows at once needs their statistics; the embedded store has nobody else to gather them.
   await db.query('analyze reconcile_record');
   await db.query(
-    `update reconcile_record r set state = 'suspect'
+    `update reconcile_record r
+     set state = case when partner_id is null and ${mayBeAlone('left')} then 'alone' else 'suspect' end
      where portal_id = $1::bigint and pair = $2 and side = 'left' and state = 'equal'
        and not exists (select 1 from reconcile_record o where o.portal_id = $1::bigint and o.pair = $2
          and o.side = 'right' and o.record_id = r.partner_id)`,
@@ -153,7 +164,8 @@ export async function markSuspects(
   );
   await db.query(
     `update reconcile_record r
-     set state = case when partner_id is null and not $3::boolean then 'alone' else 'suspect' end
+     set state = case when partner_id is null and (not $3::boolean or ${mayBeAlone('right')})
+       then 'alone' else 'suspect' end
      where portal_id = $1::bigint and pair = $2 and side = 'right' and state = 'equal'
        and not exists (select 1 from reconcile_record o where o.portal_id = $1::bigint and o.pair = $2
          and o.side = 'left' and o.partner_id = r.record_id)`,

@@ -47,7 +47,15 @@ function countsText({ pairs }: Report): string {
     heads,
     pairs.map(({ pair, counts: c }) => [
       pair,
-      ...[c.left, c.right, c.linked, c.onlyLeft, c.onlyRight, c.held, c.outside, c.drifted, c.explained],
+      c.left,
+      c.right,
+      c.linked,
+      c.onlyLeft,
+      c.onlyRight,
+      c.held,
+      c.outside,
+      c.drifted,
+      c.explained,
     ]),
   );
 }

@@ -162,6 +162,25 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('a reconcile on %s
     expect(kinds(await reconcile(story))).toEqual(['field E currency']);
   });
 
+  test('what a person said is to be alone, or bound in another role, is none', async () => {
+    story.crm.put('invoices', 'own', { number: 'X', total: '5', currency: 'EUR' });
+    story.crm.put('invoices', 'copy', { number: 'Y', total: '6', currency: 'EUR' });
+    story.erp.put('invoice', 'A9', { number: 'A-9', total: '9', currency: 'EUR', customer_id: 'A' });
+    expect(kinds(await reconcile(story))).toEqual(['extra-left copy', 'extra-left own', 'missing-left A9']);
+    await db.query("insert into separated (portal_id, pair, left_id, right_id) values ($1, 'invoice', '', 'A9')", [
+      PORTAL,
+    ]);
+    await db.query("insert into separated (portal_id, pair, left_id, right_id) values ($1, 'invoice', 'own', '')", [
+      PORTAL,
+    ]);
+    await db.query(
+      `insert into link (portal_id, pair, left_id, right_id, role, state) values ($1, 'invoice', 'copy', 'A1', 'branch', 'linked')`,
+      [PORTAL],
+    );
+    const report = await reconcile(story);
+    expect([report.drift, report.differing]).toEqual([[], []]);
+  });
+
   test('one pair alone; an unknown one is refused; only the latest report is repaired', async () => {
     edit('companies', 'B', { balance: '10.06' });
     const first = await reconcile(story, ['invoice']);
