@@ -69,7 +69,13 @@ export function associationsOf(
     const unwanted = announced.filter((one) => one !== null && !sameValue(one, after) && !sameValue(one, before));
     const madeBefore = stands ? made : null;
     operations.push(...[...new Set(unwanted)].map((rightId) => operation('dissociate', rightId, madeBefore)));
-    if (after !== null) operations.push(operation('associate', after));
+    // An earlier try may have made it with a record that the right one is not linked with any more.
+    const tried = pending.flatMap((one) => (one.field === key && one.key === madeKey(to) ? [one.agreed ?? null] : []));
+    const stale = tried.filter((leftId) => leftId !== null && leftId !== target && leftId !== made);
+    if (targets) {
+      operations.push(...[...new Set(stale)].map((leftId) => operation('dissociate', after ?? leftId, leftId)));
+    }
+    if (after !== null) operations.push(operation('associate', after, target));
   }
   return { operations, base: agreed as Fields };
 }

@@ -94,7 +94,10 @@ export interface Connector {
    * Archived records are not among them.
    */
   read(request: ReadRequest): AsyncIterable<RecordPage>;
-  /** Records by id, or by the unique field `by`. Missing ones are absent from the result; order is not promised. */
+  /**
+   * Records by id, or by the unique field `by`. Missing ones are absent from the result; order is not promised. For one that
+   * was merged into another the other one is in the result, once, with the id that was asked for among its `formerIds`.
+   */
   get(request: {
     object: string;
     ids: readonly string[];

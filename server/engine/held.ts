@@ -1,7 +1,7 @@
 import type { Pair } from './mapping.ts';
 import type { Conflict } from './merge.ts';
 import { otherSide } from './record.ts';
-import type { Link, Side, SyncRecord, Value } from './record.ts';
+import type { Link, RoleLink, Side, SyncRecord, Value } from './record.ts';
 import { shown } from './value.ts';
 
 /** A record that waits for a person: what happened, and what to do, in words. */
@@ -53,6 +53,22 @@ export function claimed(pairName: string, rightId: string, leftId: string, by: s
     fix: `If ${rightId} and ${by} are one, merge them on the right side; if not, make their match fields differ. Then retry.`,
     detail: { candidates: [leftId], claimedBy: by },
   };
+}
+
+/** Two records of one side became one, and each had a counterpart: this one comes second. */
+export function additional(pair: Pair, { leftId, rightId, role }: RoleLink, side: Side): Held {
+  const [own, other] = side === 'left' ? [leftId, rightId] : [rightId, leftId];
+  const records = `${pair.name} ${leftId} ${rightId}`;
+  return on(side, pair, own, {
+    kind: 'unsure',
+    reason:
+      `${pair[side]} ${own} belongs to ${pair[otherSide(side)]} ${other} as \`${role}\`, for records were merged that both ` +
+      'had a counterpart. Its fields are not written any more.',
+    fix:
+      `Merge it with the other counterpart of ${other} on the ${side} side; or say in which role it stays, with ` +
+      `"ledgerline link ${records} --role branch"; or end it with "ledgerline unlink ${records}".`,
+    detail: { leftId, rightId, role },
+  });
 }
 
 export function unreadableMatch(pair: Pair, rightId: string, leftId: string): Held {

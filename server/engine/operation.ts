@@ -32,7 +32,7 @@ export type Operation =
       readonly side: 'left';
       readonly pair: string;
       readonly from: { readonly pair: string; readonly rightId: string };
-      /** `leftId`: the record it was made with, where that is remembered. */
+      /** `leftId`: the record it was made with, where that is remembered; or is to be made with, as far as that is known. */
       readonly to: { readonly pair: string; readonly rightId: string; readonly leftId?: string };
     }
   | {

@@ -1,4 +1,4 @@
-import { associationKey, isAssociationKey } from './associations.ts';
+import { associationKey, isAssociationKey, madeKey } from './associations.ts';
 import { fieldKeptIn } from './fields.ts';
 import type { Pair } from './mapping.ts';
 import type { Operation } from './operation.ts';
@@ -21,10 +21,14 @@ function writesOf(pair: Pair, operations: readonly Operation[], base: Fields | n
     if (operation.kind === 'link') return [];
     const { side } = operation;
     if ('from' in operation) {
-      const { rightId } = operation.to;
+      const { rightId, leftId } = operation.to;
       const values =
         operation.kind === 'associate' ? { before: null, after: rightId } : { before: rightId, after: null };
-      return [{ side, field: associationKey(operation.to.pair), ...values, reason: 'association' }];
+      const made =
+        operation.kind === 'associate' && leftId !== undefined
+          ? { key: madeKey(operation.to.pair), agreed: leftId }
+          : {};
+      return [{ side, field: associationKey(operation.to.pair), ...values, reason: 'association', ...made }];
     }
     const changes = operation.changes.map(({ field, before, after, reason }): Pending => {
       const mapped = fieldKeptIn(pair, side, field);

@@ -1,4 +1,5 @@
 import { associationsOf } from './associations.ts';
+import type { Targets } from './associations.ts';
 import { setAside, waitingConflicts } from './held.ts';
 import { hold } from './look.ts';
 import type { Look, LookPlan } from './look.ts';
@@ -14,7 +15,7 @@ import { fieldValue, sameFields, sameValue } from './value.ts';
  * A record that is not there yet on `side`: created with its reference. On the left it is then associated and given its late
  * fields; a left record that gets a right one is looked at again at once, since what refers to the new id is not known yet.
  */
-export function planCreate(pair: Pair, source: SyncRecord, side: Side): LookPlan {
+export function planCreate(pair: Pair, source: SyncRecord, side: Side, targets?: Targets): LookPlan {
   const merged = side === 'left' ? merge(pair, null, null, source) : merge(pair, null, source, null);
   if (merged.errors.length > 0) return hold(setAside(pair, otherSide(side), source.id, merged.errors));
   const referenceField = side === 'left' ? pair.reference : pair.rightReference;
@@ -31,7 +32,7 @@ export function planCreate(pair: Pair, source: SyncRecord, side: Side): LookPlan
   };
   if (side === 'right') return { operations: [create], base: merged.base, held: [], conflicts: [] };
   const right = source;
-  const associations = associationsOf(pair, right, { base: null });
+  const associations = associationsOf(pair, right, { base: null, ...(targets && { targets }) });
   const late = updates(
     pair,
     'left',

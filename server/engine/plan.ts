@@ -1,5 +1,14 @@
 import { matchesFilter } from './filter.ts';
-import { contested, goneFromOneSide, referenceTaken, setAside, severalRight, unreadableMatch, unsure } from './held.ts';
+import {
+  additional,
+  contested,
+  goneFromOneSide,
+  referenceTaken,
+  setAside,
+  severalRight,
+  unreadableMatch,
+  unsure,
+} from './held.ts';
 import { hold, isBound, nothing } from './look.ts';
 import type { Look, LookPlan } from './look.ts';
 import { createsOn } from './mapping.ts';
@@ -35,12 +44,12 @@ function planMatching(look: Look): LookPlan {
     const remaining = left ?? right;
     return remaining ? hold(goneFromOneSide(pair, link, remaining, left ? 'left' : 'right')) : nothing;
   }
-  if (!link && isBound(look)) return nothing;
+  if (!link && isBound(look)) return planBound(look);
   if (!right) return left ? planLeftAlone(look, left) : nothing;
   // A reserved create is planned again: it is idempotent by its reference, whatever became of the first attempt.
-  if (link?.state === 'reserved') return planCreate(pair, right, 'left');
+  if (link?.state === 'reserved') return planCreate(pair, right, 'left', look.targets);
   if (match.kind === 'several') return hold(unsure(pair, right.id, match.leftIds, match.keyNo));
-  if (match.kind === 'none') return createsOn(pair, 'left') ? planCreate(pair, right, 'left') : nothing;
+  if (match.kind === 'none') return createsOn(pair, 'left') ? planCreate(pair, right, 'left', look.targets) : nothing;
   if (!left) return hold(unreadableMatch(pair, right.id, match.leftId));
   if (left.id !== match.leftId) throw new Error(`The look holds left record ${left.id}, but ${match.leftId} matched.`);
   const carried = fieldValue(left, pair.reference);
@@ -48,6 +57,12 @@ function planMatching(look: Look): LookPlan {
   if (carried === null || sameValue(carried, right.id)) return planMerge(look, left, right, [found]);
   if (pair.shared !== undefined) return { ...nothing, operations: [{ ...found, role: pair.shared }] };
   return hold(referenceTaken(pair, right.id, left.id, carried));
+}
+
+/** What a merge has brought together is so for the time being; a person says in which role it stays, if at all. */
+function planBound({ pair, left, right, roles = [] }: Look): LookPlan {
+  const merged = roles.find(({ matchedBy }) => matchedBy === 'merge');
+  return merged && (left ?? right) ? hold(additional(pair, merged, right ? 'right' : 'left')) : nothing;
 }
 
 /** A left record that no right one is known for. */

@@ -39,6 +39,8 @@ export interface SyncRecord extends RecordRef {
   readonly fields: Fields;
   /** When the system says the record last changed (ISO 8601, UTC), or null when it does not say. */
   readonly modifiedAt: string | null;
+  /** Ids of records that were merged into this one, also those of earlier merges; it is found by each of them. */
+  readonly formerIds?: readonly string[];
 }
 
 export interface Notice extends RecordRef {

@@ -8,7 +8,7 @@ import type { Work } from './ledger-entries.ts';
 import { lookResult, truePlan } from './look-result.ts';
 import { planLooks } from './plan-looks.ts';
 import type { Portal } from './portal.ts';
-import { readLooks } from './read-looks.ts';
+import { readAndFollow } from './follow-merges.ts';
 import type { OpenLook } from './read-looks.ts';
 import { saveLooks } from './save-looks.ts';
 import { isExpected, retryDelayMs, sentence } from './trouble.ts';
@@ -59,7 +59,7 @@ async function openLooks(portal: Portal, notices: readonly StoredNotice[]): Prom
     const wanted = notices.filter((notice) => pair[notice.side] === notice.object);
     if (wanted.length === 0) continue;
     const ofPair = wanted.map((notice) => ({ side: notice.side, id: notice.id, record: null, notice }));
-    looks.push(...(await readLooks(portal, pair, ofPair)));
+    looks.push(...(await readAndFollow(portal, pair, ofPair)));
   }
   return looks;
 }

@@ -11,7 +11,8 @@ export async function giveUpReference(portal: Portal, pair: Pair, leftId: string
   await giveUp(portal, pair, 'right', { field: pair.rightReference, id: rightId, carried: leftId });
 }
 
-async function giveUp(
+/** Empties the field where it holds the id that is not to be carried any more. Throws Refused. */
+export async function giveUp(
   portal: Portal,
   pair: Pair,
   side: Side,

@@ -7,12 +7,15 @@ import type { Portal } from './portal.ts';
 export interface LeftIds {
   get(pair: string, rightId: string): string | null;
   set(pair: string, rightId: string, leftId: string): void;
+  /** The id of a record that an association was made with once, and that may have been merged since. */
+  current(leftId: string): string;
   /** Looks up what the operations of a phase refer to, a query a pair. */
   load(operations: readonly Operation[]): Promise<void>;
 }
 
 export function createLeftIds(portal: Portal, fates: readonly Fate[]): LeftIds {
   const known = new Map<string, string | null>();
+  const renamed = new Map<string, string>();
   const keyOf = (pair: string, rightId: string): string => JSON.stringify([pair, rightId]);
   for (const { leftId, planned } of fates) {
     const { pair, rightId } = planned.look;
@@ -21,7 +24,9 @@ export function createLeftIds(portal: Portal, fates: readonly Fate[]): LeftIds {
   return {
     get: (pair, rightId) => known.get(keyOf(pair, rightId)) ?? null,
     set: (pair, rightId, leftId) => known.set(keyOf(pair, rightId), leftId),
+    current: (leftId) => renamed.get(leftId) ?? leftId,
     async load(operations) {
+      await readRenamed(portal, operations, renamed);
       const ends = operations.flatMap((operation) =>
         operation.kind === 'associate' || operation.kind === 'dissociate' ? [operation.from, operation.to] : [],
       );
@@ -34,4 +39,19 @@ export function createLeftIds(portal: Portal, fates: readonly Fate[]): LeftIds {
       }
     },
   };
+}
+
+/** Only associations that end name such an id, and few do. */
+async function readRenamed(
+  portal: Portal,
+  operations: readonly Operation[],
+  renamed: Map<string, string>,
+): Promise<void> {
+  const made = operations.flatMap((one) => (one.kind === 'dissociate' && one.to.leftId !== undefined ? [one.to] : []));
+  for (const pair of portal.mapping.pairs) {
+    const ids = made.flatMap(({ pair: name, leftId }) => (name === pair.name && leftId !== undefined ? [leftId] : []));
+    if (ids.length === 0) continue;
+    const records = await portal.left.get({ object: pair.left, ids: [...new Set(ids)], fields: [] });
+    for (const { id, formerIds = [] } of records) for (const former of formerIds) renamed.set(former, id);
+  }
 }

@@ -43,7 +43,7 @@ export async function findByKeys(portal: Portal, pair: Pair, side: Side, wanted:
     const record = records.get(id);
     if (!record || keysOf(pair, side, record)[keyNo] !== value) continue;
     const key = `${keyNo} ${value}`;
-    carriers.set(key, [...(carriers.get(key) ?? []), id]);
+    carriers.set(key, [...(carriers.get(key) ?? []), record.id]);
   }
   return { records, idsOf: (keys) => keys.map((value, keyNo) => carriers.get(`${keyNo} ${value}`) ?? []) };
 }
@@ -56,8 +56,9 @@ async function readCandidates(portal: Portal, pair: Pair, side: Side, ids: strin
     fields: fieldsOf(portal, pair, side),
   });
   await rememberKeys(portal, pair, side, records);
-  const found = new Map(records.map((record) => [record.id, record]));
-  const gone = ids.filter((id) => !found.has(id)).map((id) => ({ id, keys: [] }));
+  const found = new Map(records.flatMap((one) => [one.id, ...(one.formerIds ?? [])].map((id) => [id, one] as const)));
+  const current = new Set(records.map((record) => record.id));
+  const gone = ids.filter((id) => !current.has(id)).map((id) => ({ id, keys: [] }));
   await portal.store.saveMatchKeys(pair.name, side, gone);
   return found;
 }

@@ -13,6 +13,8 @@ export interface MemorySystem {
   /** A person creates or edits a record. */
   put(object: string, id: string, fields: Fields): void;
   remove(object: string, id: string): void;
+  /** A person makes one record of two. */
+  merge(object: string, primaryId: string, otherId: string, id: string): void;
   get(object: string, id: string): SyncRecord | undefined;
   all(object: string): SyncRecord[];
   readonly trouble: Trouble;
@@ -50,6 +52,20 @@ export function createMemorySystem(options: MemoryOptions): MemorySystem {
     trouble,
     put: (object, id, fields) => records.put(object, id, fields),
     remove: (object, id) => records.remove(object, id),
+    merge(object, primaryId, otherId, id) {
+      records.merge(object, primaryId, otherId, id);
+      for (const one of [...associations]) {
+        const ends = one
+          .split(' -> ')
+          .map((ref) =>
+            [primaryId, otherId].includes(ref.slice(object.length + 1)) && ref.startsWith(`${object} `)
+              ? `${object} ${id}`
+              : ref,
+          );
+        associations.delete(one);
+        associations.add(ends.join(' -> '));
+      }
+    },
     get: (object, id) => records.find(object, (record) => record.id === id)[0],
     all: (object) => records.find(object, () => true),
   };
@@ -80,8 +96,9 @@ function createConnector(
     },
     async get({ object, ids, fields, by }) {
       check();
-      const keyOf = (record: SyncRecord): string => (by === undefined ? record.id : String(record.fields[by] ?? ''));
-      const found = records.find(object, (record) => ids.includes(keyOf(record)));
+      const keysOf = ({ id, fields: all, formerIds = [] }: SyncRecord): string[] =>
+        by === undefined ? [id, ...formerIds] : [String(all[by] ?? '')];
+      const found = records.find(object, (record) => keysOf(record).some((key) => ids.includes(key)));
       return found.map((record) => records.show(record, fields));
     },
     async write(changes) {

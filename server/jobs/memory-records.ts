@@ -9,6 +9,8 @@ interface Stored extends SyncRecord {
 export interface MemoryRecords {
   put(object: string, id: string, fields: Fields): void;
   remove(object: string, id: string): void;
+  /** A person makes one of two, as HubSpot does: under an id of its own, and found by both old ones. */
+  merge(object: string, primaryId: string, otherId: string, id: string): void;
   /** Archived records are kept, out of sight. False when there is nothing to restore. */
   move(kind: 'archive' | 'restore' | 'delete', object: string, id: string): boolean;
   find(object: string, is: (record: SyncRecord) => boolean): SyncRecord[];
@@ -37,12 +39,13 @@ export function createMemoryRecords(descriptions: readonly ObjectDescription[]):
     for (const field of fields) {
       if (!known.some((one) => one.name === field)) throw new Error(`${record.object} has no field ${field}.`);
     }
-    const { object, id, modifiedAt } = record;
+    const { object, id, modifiedAt, formerIds } = record;
     return {
       object,
       id,
       fields: Object.fromEntries(fields.map((field) => [field, record.fields[field] ?? null])),
       modifiedAt,
+      ...(formerIds && { formerIds }),
     };
   };
   const put = (object: string, id: string, fields: Fields): void => {
@@ -65,6 +68,15 @@ export function createMemoryRecords(descriptions: readonly ObjectDescription[]):
       if (kind === 'delete') archived.delete(key);
       all(object).delete(id);
       return true;
+    },
+    merge(object, primaryId, otherId, id) {
+      const both = [otherId, primaryId].map((one) => all(object).get(one));
+      const former = both.flatMap((one) => [...(one?.formerIds ?? []), ...(one ? [one.id] : [])]);
+      const filled = both.flatMap((one) => Object.entries(one?.fields ?? {}).filter(([, value]) => value !== null));
+      for (const one of both) if (one) all(object).delete(one.id);
+      this.put(object, id, Object.fromEntries(filled));
+      const merged = all(object).get(id);
+      if (merged) all(object).set(id, { ...merged, formerIds: former.filter((one) => one !== id) });
     },
     remove: (object, id) => void all(object).delete(id),
     find: (object, is) => [...all(object).values()].filter((record) => is(record)),

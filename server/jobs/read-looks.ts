@@ -96,6 +96,7 @@ async function readSide(portal: Portal, pair: Pair, side: Side, looks: readonly 
     ids: [...new Set(ids)],
     fields: fieldsOf(portal, pair, side),
   });
-  const byId = new Map(records.map((record) => [record.id, record]));
+  // A record that was merged into another one answers as that one.
+  const byId = new Map(records.flatMap((one) => [one.id, ...(one.formerIds ?? [])].map((id) => [id, one] as const)));
   for (const look of looks) look[side] ??= byId.get(idOf(look) ?? '') ?? null;
 }

@@ -12,6 +12,7 @@ import type { PlannedLook } from './plan-looks.ts';
 import type { Portal } from './portal.ts';
 import { noCounts } from './progress.ts';
 import type { Progress } from './progress.ts';
+import { readAndFollow } from './follow-merges.ts';
 import { readLooks } from './read-looks.ts';
 import type { Wanted } from './read-looks.ts';
 import { saveLooks } from './save-looks.ts';
@@ -63,7 +64,7 @@ export async function syncPage(
   work: Work,
   progress: Progress,
 ): Promise<boolean> {
-  const looks = await readLooks(portal, pair, wanted);
+  const looks = await readAndFollow(portal, pair, wanted);
   const fates = await write(portal, await planLooks(portal, looks), work, { late: false });
   await progress.add(countPlans(fates.map(truePlan)), wanted.length);
   return fates.some((fate) => fate.deferred.length > 0);
@@ -77,7 +78,7 @@ export async function latePage(
   work: Work,
   progress: Progress,
 ): Promise<void> {
-  const looks = await readLooks(portal, pair, wantedRecords(records));
+  const looks = await readAndFollow(portal, pair, wantedRecords(records));
   const planned = await planLooks(portal, looks);
   const late = planned.filter(({ plan }) => plan.operations.some((one) => one.kind === 'update' && one.late));
   const fates = await write(portal, late, work, { late: true });

@@ -9,7 +9,7 @@ import type { OpenLook } from './read-looks.ts';
 export async function readTargets(portal: Portal, pair: Pair, looks: readonly OpenLook[]): Promise<void> {
   const targets = new Map<string, string>();
   for (const { to, right: field } of pair.associations) {
-    const named = looks.flatMap(({ link, right }) => (link && right ? (fieldValue(right, field) ?? []) : []));
+    const named = looks.flatMap(({ right }) => (right ? (fieldValue(right, field) ?? []) : []));
     const rightIds = [...new Set(named.map(String))];
     if (rightIds.length === 0) continue;
     for (const [rightId, leftId] of await counterpartsOf(portal.store, to, rightIds)) {

@@ -23,7 +23,8 @@ export function toChange(mapping: Mapping, leftIds: LeftIds, operation: WrittenO
   }
   const end = ({ pair, rightId, leftId }: { pair: string; rightId: string; leftId?: string }): RecordRef | null => {
     const object = mapping.pairs.find((one) => one.name === pair)?.left;
-    const id = leftId ?? leftIds.get(pair, rightId);
+    const isMade = operation.kind === 'dissociate' && leftId !== undefined;
+    const id = isMade ? leftIds.current(leftId) : leftIds.get(pair, rightId);
     return object === undefined || id === null ? null : { object, id };
   };
   const from = end(operation.from);

@@ -19,6 +19,7 @@ import {
 } from './links.ts';
 import { linkRoles, removeLinks, saveLinkRoles } from './link-roles.ts';
 import { findCandidates, saveMatchKeys } from './match-keys.ts';
+import { moveLinks } from './move-links.ts';
 import { acceptNotices, dueNotices, finishNotices, postponeNotices, postponePortal } from './notices.ts';
 import { bindings, separate, unite } from './separated.ts';
 import { forgetSeen, markSeen, unseenLinks } from './seen.ts';
@@ -67,6 +68,7 @@ const FUNCTIONS = {
   linksByLeft,
   linksByRight,
   markSeen,
+  moveLinks,
   postponeNotices,
   postponePortal,
   releaseLinks,

@@ -135,6 +135,29 @@ export const CASES: readonly Case[] = [
     },
   },
   {
+    name: 'two linked companies become one',
+    before(_crm, erp) {
+      erp.create('invoice', { ...invoice, customer_id: customer(erp) });
+      erp.create('customer', { name: 'Bon app', domain: 'bonap.example' });
+    },
+    happens(crm) {
+      const [one, other] = crm.all('companies');
+      crm.merge('companies', one?.id ?? '', other?.id ?? '', true);
+    },
+  },
+  {
+    name: 'two linked customers become one',
+    before(_crm, erp) {
+      erp.create('customer', { name: 'Bon app', domain: 'bonap.example' });
+      erp.create('invoice', { ...invoice, customer_id: customer(erp) });
+    },
+    happens(_crm, erp) {
+      const [one, other] = erp.all('customer');
+      erp.merge('customer', one?.id ?? '', other?.id ?? '', false);
+      erp.put('invoice', first(erp, 'invoice'), { customer_id: one?.id ?? '' });
+    },
+  },
+  {
     name: 'unlink by hand, and a new counterpart',
     before: (_crm, erp) => void erp.create('invoice', { ...invoice, customer_id: customer(erp) }),
     happens() {},

@@ -171,6 +171,8 @@ function disobeyed(rested: Rested, counts: (link: LinkRow) => boolean = () => tr
     )
       return [];
     const both = [crm.records.get('companies', link.leftId), erp.records.get('customer', link.rightId)];
+    // Which values a merged record has is for the person to say who merged.
+    if (both.some((record) => record?.formerIds)) return [];
     return both.flatMap((record) =>
       !record || (record.fields[field] ?? null) === value
         ? []
@@ -206,7 +208,9 @@ function misassociated(rested: Rested): string[] {
 /** What a person keeps apart stays so, unless that person says otherwise, which takes the separation back. */
 const reunited = ({ store }: Rested): string[] =>
   [...store.state.separated.values()].flatMap(({ pair, leftId, rightId }) => {
-    const together = [...store.state.links.values(), ...store.state.roles.values()].filter(
+    // One that is to have no counterpart may still belong to another record in a role.
+    const others = leftId === null || rightId === null ? [] : store.state.roles.values();
+    const together = [...store.state.links.values(), ...others].filter(
       (link) =>
         link.pair === pair &&
         (leftId === null || link.leftId === leftId) &&

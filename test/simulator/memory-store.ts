@@ -7,6 +7,7 @@ import type { RunView } from '../../server/store/runs.ts';
 import { inboxPart } from './memory-inbox.ts';
 import { linkPart } from './memory-links.ts';
 import { noticePart } from './memory-notices.ts';
+import { movePart } from './memory-moves.ts';
 import { rolePart } from './memory-roles.ts';
 import { runPart } from './memory-runs.ts';
 import { undoPart } from './memory-undo.ts';
@@ -96,6 +97,7 @@ export function createMemoryStore(now: () => number): MemoryStore {
     ...noticePart(state, now),
     ...linkPart(state),
     ...rolePart(state),
+    ...movePart(state),
     ...inboxPart(state, now),
     ...runPart(state, now),
     ...cursorPart(state),

@@ -66,7 +66,7 @@ export function modelConnector(
       await turn();
       trouble();
       const found = ids.flatMap((id) => (by ? records.by(object, by, id) : records.get(object, id)) ?? []);
-      return found.map((record) => shownAs(record, fields));
+      return [...new Set(found)].map((record) => shownAs(record, fields));
     },
     async write(changes) {
       await turn();
@@ -105,10 +105,14 @@ function associatedIds({ associations, records }: ModelSystem, ref: string, othe
   return ids.filter((id) => records.get(other, id));
 }
 
-const shownAs = ({ object, id, modifiedAt, fields: all }: ModelRecord, fields: readonly string[]): SyncRecord => ({
+const shownAs = (
+  { object, id, modifiedAt, formerIds, fields: all }: ModelRecord,
+  fields: readonly string[],
+): SyncRecord => ({
   object,
   id,
   modifiedAt,
+  ...(formerIds && { formerIds }),
   fields: Object.fromEntries(fields.map((field) => [field, all[field] ?? null])),
 });
 
@@ -122,7 +126,8 @@ function apply(system: ModelSystem, change: Change): Outcome {
   }
   if (change.kind === 'associate') {
     const { from, to } = change;
-    if (!records.get(from.object, from.id) || !records.get(to.object, to.id)) return failed('one end is not there');
+    const areThere = [from, to].every(({ object, id }) => records.get(object, id)?.id === id);
+    if (!areThere) return failed('one end is not there');
     system.associations.add(`${from.object} ${from.id} -> ${to.object} ${to.id}`);
     system.applied.push(change);
     return { status: 'done', id: from.id };
@@ -130,14 +135,15 @@ function apply(system: ModelSystem, change: Change): Outcome {
   if (change.kind === 'archive' || change.kind === 'delete' || change.kind === 'restore') {
     const { kind, object, id } = change;
     if (kind === 'restore') records.restore(object, id);
-    else records.remove(object, id);
+    // By an id that it had before it was merged, nothing is written to a record.
+    else if (records.get(object, id)?.id === id) records.remove(object, id);
     if (kind === 'restore' && !records.get(object, id)) return failed('it cannot be restored');
     system.applied.push(change);
     return { status: 'done', id };
   }
   if (Object.values(change.fields).includes(REFUSED)) return failed(`"${REFUSED}" is not a value`);
   if (change.kind === 'update') {
-    if (!records.get(change.object, change.id)) return failed('it is not there');
+    if (records.get(change.object, change.id)?.id !== change.id) return failed('it is not there');
     records.put(change.object, change.id, change.fields);
     system.applied.push(change);
     return { status: 'done', id: change.id };

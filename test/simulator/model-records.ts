@@ -19,6 +19,8 @@ export interface ModelRecords {
   create(object: string, fields: Fields): string;
   remove(object: string, id: string): void;
   restore(object: string, id: string): void;
+  /** Makes one of two, which answers by both ids; the values of the first one win. It has a new id if it is to. */
+  merge(object: string, primaryId: string, otherId: string, hasNewId: boolean): string;
   removed(object: string): ModelRecord[];
   /** Since it was last asked. */
   wasChanged(): boolean;
@@ -30,13 +32,20 @@ export interface ModelOptions {
   /** The system's own clock, which may be wrong. */
   readonly now: () => number;
   readonly onChange: (ref: RecordRef) => void;
+  /** Whatever leads to the old record leads to the other one from now on. */
+  readonly onMerge?: (object: string, oldId: string, id: string) => void;
   /** Hears of everything that happens, for people. */
   readonly tell?: (sentence: string) => void;
 }
 
-export function createModelRecords({ prefix, objects, now, onChange, tell }: ModelOptions): ModelRecords {
+export function createModelRecords({ prefix, objects, now, onChange, onMerge, tell }: ModelOptions): ModelRecords {
   const live = new Map(Object.keys(objects).map((name) => [name, new Map<string, ModelRecord>()]));
   const bin = new Map(Object.keys(objects).map((name) => [name, new Map<string, ModelRecord>()]));
+  const into = new Map(Object.keys(objects).map((name) => [name, new Map<string, string>()]));
+  const current = (object: string, id: string): string => {
+    const next = into.get(object)?.get(id);
+    return next === undefined ? id : current(object, next);
+  };
   let changeNo = 0;
   let asked = 0;
   let made = 0;
@@ -45,7 +54,13 @@ export function createModelRecords({ prefix, objects, now, onChange, tell }: Mod
     if (!table) throw new Error(`The model has no object ${object}.`);
     return table;
   };
-  const keep = (object: string, id: string, fields: Fields, restored = of(live, object).get(id)?.restored): void => {
+  const keep = (
+    object: string,
+    id: string,
+    fields: Fields,
+    restored = of(live, object).get(id)?.restored,
+    formerIds = of(live, object).get(id)?.formerIds,
+  ): void => {
     changeNo += 1;
     tell?.(`${object} ${id} := ${JSON.stringify(fields)}`);
     of(live, object).set(id, {
@@ -55,12 +70,13 @@ export function createModelRecords({ prefix, objects, now, onChange, tell }: Mod
       modifiedAt: new Date(now()).toISOString(),
       changeNo,
       ...(restored && { restored }),
+      ...(formerIds && { formerIds }),
     });
     onChange({ object, id });
   };
   return {
     objects: Object.entries(objects).map(([name, fields]) => ({ name, fields })),
-    get: (object, id) => of(live, object).get(id),
+    get: (object, id) => of(live, object).get(current(object, id)),
     all: (object) => [...of(live, object).values()],
     by: (object, field, value) => [...of(live, object).values()].find((record) => record.fields[field] === value),
     put(object, id, fields) {
@@ -89,7 +105,26 @@ export function createModelRecords({ prefix, objects, now, onChange, tell }: Mod
       });
       if (!record || taken) return;
       of(bin, object).delete(id);
-      keep(object, id, record.fields, true);
+      keep(object, id, record.fields, true, record.formerIds);
+    },
+    merge(object, primaryId, otherId, hasNewId) {
+      const both = [primaryId, otherId].map((id) => of(live, object).get(id));
+      const [primary, other] = both;
+      if (!primary || !other) throw new Error(`The model has no ${object} ${primaryId} or ${otherId}.`);
+      const id = hasNewId ? `${prefix}${(made += 1)}` : primaryId;
+      const losers = [primaryId, otherId].filter((one) => one !== id);
+      const filled = Object.entries(primary.fields).filter(([, value]) => value !== null);
+      tell?.(`${object} ${losers.join(' and ')} are merged into ${id}`);
+      for (const loser of losers) {
+        of(live, object).delete(loser);
+        into.get(object)?.set(loser, id);
+        onMerge?.(object, loser, id);
+      }
+      const former = [...new Set([...(primary.formerIds ?? []), ...(other.formerIds ?? []), ...losers])];
+      const restored = both.some((one) => one?.restored) || undefined;
+      keep(object, id, { ...other.fields, ...Object.fromEntries(filled) }, restored, former);
+      for (const loser of losers) onChange({ object, id: loser });
+      return id;
     },
     wasChanged() {
       const changed = changeNo > asked;

@@ -92,6 +92,18 @@ export const MUTATIONS: readonly Mutation[] = [
     bad: '    ...error, type: error.name,',
   },
   {
+    rule: 'merges: links follow records that were merged',
+    file: 'server/jobs/follow-merges.ts',
+    good: 'if (await followMerge(portal, pair, side, survivor)) moved = true;',
+    bad: 'moved = survivor === null;',
+  },
+  {
+    rule: 'merges: of two counterparts one is primary',
+    file: 'server/engine/merged.ts',
+    good: "const role = end === keeper ? 'primary' : end.role === 'primary' ? ADDITIONAL : end.role;",
+    bad: 'const role = end.role;',
+  },
+  {
     rule: 'separation: what a person keeps apart is not matched again',
     file: 'server/jobs/match-looks.ts',
     good: 'ids.filter((id) => !separatedFrom.includes(id));',
@@ -100,7 +112,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'roles: a record that belongs to another one, or to none, is not created',
     file: 'server/engine/plan.ts',
-    good: 'if (!link && isBound(look)) return nothing;',
+    good: 'if (!link && isBound(look)) return planBound(look);',
     bad: '',
   },
   {

@@ -106,6 +106,26 @@ const restores =
     return null;
   };
 
+/** Companies become one, under an id of its own or the one that stays. */
+const mergesCompanies: Deed = (crm, _erp, random) => {
+  const companies = crm.all('companies');
+  const [primary, other] = [one(companies, random), one(companies, random)];
+  if (primary && other && primary !== other) crm.merge('companies', primary.id, other.id, random.chance(0.7));
+  return null;
+};
+
+/** Customers become one; their invoices go along. */
+const mergesCustomers: Deed = (_crm, erp, random) => {
+  const customers = erp.all('customer');
+  const [primary, other] = [one(customers, random), one(customers, random)];
+  if (!primary || !other || primary === other) return null;
+  const id = erp.merge('customer', primary.id, other.id, false);
+  for (const invoice of erp.all('invoice')) {
+    if (invoice.fields['customer_id'] === other.id) erp.put('invoice', invoice.id, { customer_id: id });
+  }
+  return null;
+};
+
 /** Those that change records that are there on both sides. */
 export const EDITS: readonly Deed[] = [editOf('left', 'companies'), editOf('right', 'customer'), renames, segments];
 
@@ -126,6 +146,8 @@ export const DEEDS: readonly Deed[] = [
   posts,
   posts,
   moves,
+  mergesCompanies,
+  mergesCustomers,
   deletes('left', 'companies'),
   deletes('right', 'customer'),
   restores('left', 'companies'),

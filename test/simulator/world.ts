@@ -69,6 +69,7 @@ export function createWorld(
     objects: CRM,
     now: () => scheduler.now() + skewMs,
     onChange: ({ object, id }) => network.send({ side: 'left', object, id }),
+    onMerge: (object, oldId, id) => renameEnds(crm.associations, `${object} ${oldId}`, `${object} ${id}`),
   });
   const erp = system('erp', { prefix: 'R', objects: ERP, now: scheduler.now, onChange: () => {} });
   const onFailure = (what: string, error: unknown): void => void bugs.push(`${what}: ${wordsOf(error)}`);
@@ -87,6 +88,16 @@ export function createWorld(
     log: [],
     relinked: new Set(),
   };
+}
+
+/** What was associated with a record that was merged is associated with the survivor. */
+function renameEnds(associations: Set<string>, oldRef: string, ref: string): void {
+  for (const one of [...associations]) {
+    const ends = one.split(' -> ');
+    if (!ends.includes(oldRef)) continue;
+    associations.delete(one);
+    associations.add(ends.map((end) => (end === oldRef ? ref : end)).join(' -> '));
+  }
 }
 
 export const wordsOf = (error: unknown): string =>

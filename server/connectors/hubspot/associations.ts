@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Outcome } from '../../engine/connector.ts';
 import type { RecordRef } from '../../engine/record.ts';
 import type { Call } from './call.ts';
-import { objectPath } from './records.ts';
+import { objectPath } from './api-record.ts';
 import { problemOf, Refusal, words } from './refusal.ts';
 import { HUBSPOT_VERSION } from './version.ts';
 import type { Placed } from './write.ts';

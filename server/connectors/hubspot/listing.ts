@@ -4,7 +4,9 @@ import type { Call } from './call.ts';
 import type { Catalog } from './catalog.ts';
 import { BATCH } from './chunks.ts';
 import { writeCursor, type Cursor } from './cursor.ts';
-import { ApiRecord, getRecords, objectPath, toSyncRecord } from './records.ts';
+import { ApiRecord, objectPath } from './api-record.ts';
+import { mergedProperties } from './merged.ts';
+import { getRecords, toSyncRecord } from './records.ts';
 
 const Page = z.object({
   results: z.array(ApiRecord),
@@ -23,7 +25,8 @@ export async function* listAll(
 ): AsyncGenerator<RecordPage> {
   const { object, fields } = request;
   const path = objectPath(object, `?limit=${BATCH}&properties=`);
-  const names = fields.map(encodeURIComponent).join(',');
+  const merged = mergedProperties(await catalog.fields(object));
+  const names = [...fields, ...merged].map(encodeURIComponent).join(',');
   const short = path.length + names.length <= LONGEST_URL;
   const typeOf = await catalog.types(object, fields);
   for (let after = from.after; ;) {

@@ -3,20 +3,12 @@ import { canonicalDatetime } from '../../engine/canonical.ts';
 import type { FieldType, SyncRecord } from '../../engine/record.ts';
 import type { Call } from './call.ts';
 import type { Catalog } from './catalog.ts';
+import { ApiRecord, objectPath } from './api-record.ts';
 import { chunks } from './chunks.ts';
+import { canBeMerged, formerIdsOf, mergedProperties, survivorsOf } from './merged.ts';
 import { fromHubSpot } from './values.ts';
-import { HUBSPOT_VERSION } from './version.ts';
 
-export const ApiRecord = z.object({
-  id: z.coerce.string(),
-  properties: z.record(z.string(), z.string().nullable()),
-  updatedAt: z.string().optional(),
-});
-export type ApiRecord = z.infer<typeof ApiRecord>;
 const Records = z.object({ results: z.array(ApiRecord) });
-
-export const objectPath = (object: string, rest = ''): string =>
-  `/crm/objects/${HUBSPOT_VERSION}/${encodeURIComponent(object)}${rest}`;
 
 export function toSyncRecord(
   object: string,
@@ -24,11 +16,13 @@ export function toSyncRecord(
   fields: readonly string[],
   typeOf: (name: string) => FieldType,
 ): SyncRecord {
+  const formerIds = formerIdsOf(record);
   return {
     object,
     id: record.id,
     fields: Object.fromEntries(fields.map((name) => [name, fromHubSpot(typeOf(name), record.properties[name])])),
     modifiedAt: record.updatedAt === undefined ? null : canonicalDatetime(record.updatedAt),
+    ...(formerIds.length > 0 && { formerIds }),
   };
 }
 
@@ -39,24 +33,36 @@ export interface GetRequest {
   readonly by?: string;
 }
 
-/** Batch read. The ids that HubSpot lacks are errors of a 207; they are simply not among the results. */
+/**
+ * Batch read. The ids that HubSpot lacks are errors of a 207; they are simply not among the results, unless the record was
+ * merged into another one.
+ */
 export async function getRecords(call: Call, catalog: Catalog, request: GetRequest): Promise<SyncRecord[]> {
   const { object, fields, by } = request;
   const ids = [...new Set(request.ids)];
   if (ids.length === 0) return [];
   const typeOf = await catalog.types(object, fields);
+  const merged = mergedProperties(await catalog.fields(object));
+  const properties = [...fields, ...merged];
   const pages = chunks(ids, (id) => id).map(async (inputs) => {
     const answer = await call({
       method: 'POST',
       path: objectPath(object, '/batch/read'),
       body: {
         inputs: inputs.map((id) => ({ id })),
-        properties: fields,
+        properties,
         ...(by === undefined ? {} : { idProperty: by }),
       },
       repeatable: true,
     });
     return Records.parse(answer.body).results;
   });
-  return (await Promise.all(pages)).flat().map((record) => toSyncRecord(object, record, fields, typeOf));
+  const found = (await Promise.all(pages)).flat();
+  const known = new Set(found.flatMap((record) => [record.id, ...formerIdsOf(record)]));
+  const follows = by === undefined && merged.length > 0 && canBeMerged(object);
+  const missing = follows ? ids.filter((id) => !known.has(id)) : [];
+  const survivors = await survivorsOf(call, object, missing, properties);
+  // One that was asked for by its own id and by a former one is one record, with all its former ids.
+  const all = new Map([...found, ...survivors].map((record) => [record.id, record]));
+  return [...all.values()].map((record) => toSyncRecord(object, record, fields, typeOf));
 }

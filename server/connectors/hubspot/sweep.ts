@@ -5,7 +5,9 @@ import type { Call } from './call.ts';
 import type { Catalog } from './catalog.ts';
 import { writeCursor } from './cursor.ts';
 import { modifiedProperty } from './object-types.ts';
-import { ApiRecord, objectPath, toSyncRecord } from './records.ts';
+import { ApiRecord, objectPath } from './api-record.ts';
+import { mergedProperties } from './merged.ts';
+import { toSyncRecord } from './records.ts';
 
 const Page = z.object({
   results: z.array(ApiRecord),
@@ -28,11 +30,12 @@ export async function* sweepChanged(
 ): AsyncGenerator<RecordPage> {
   const { object, fields } = request;
   const typeOf = await catalog.types(object, fields);
+  const properties = [...fields, ...mergedProperties(await catalog.fields(object))];
   const done = writeCursor({ since: now.toISOString() });
   let from = Date.parse(since) - OVERLAP_MS;
   let after: string | undefined;
   for (;;) {
-    const { results, paging } = await search(call, request, from, after);
+    const { results, paging } = await search(call, { object, properties }, from, after);
     const records = results.map((record) => toSyncRecord(object, record, fields, typeOf));
     after = paging?.next?.after;
     yield { records, cursor: after === undefined ? done : writeCursor({ since }) };
@@ -44,7 +47,12 @@ export async function* sweepChanged(
   }
 }
 
-async function search(call: Call, { object, fields }: ReadRequest, from: number, after: string | undefined) {
+async function search(
+  call: Call,
+  { object, properties }: { readonly object: string; readonly properties: readonly string[] },
+  from: number,
+  after: string | undefined,
+) {
   const propertyName = modifiedProperty(object);
   const answer = await call({
     method: 'POST',
@@ -52,7 +60,7 @@ async function search(call: Call, { object, fields }: ReadRequest, from: number,
     body: {
       filterGroups: [{ filters: [{ propertyName, operator: 'GTE', value: String(from) }] }],
       sorts: [{ propertyName, direction: 'ASCENDING' }],
-      properties: fields,
+      properties,
       limit: PAGE,
       ...(after === undefined ? {} : { after }),
     },

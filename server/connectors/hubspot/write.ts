@@ -5,7 +5,7 @@ import { outcomesOf } from './batch-answer.ts';
 import { associate, dissociate } from './associations.ts';
 import type { Call } from './call.ts';
 import { chunks } from './chunks.ts';
-import { objectPath } from './records.ts';
+import { objectPath } from './api-record.ts';
 import { Refusal } from './refusal.ts';
 import { toHubSpot } from './values.ts';
 import { sendBatch, type Send } from './write-batch.ts';

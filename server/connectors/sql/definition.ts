@@ -19,6 +19,8 @@ const ObjectDefinition = z.strictObject({
   /** A timestamp that moves only when the writable columns change, if there is a narrower one; decides "newest wins". */
   modifiedAt: column.optional(),
   writable: z.array(column).default([]),
+  /** Holds the key of the row that this one was merged into, and nothing in rows that were not. */
+  mergedInto: column.optional(),
   /** Rows may be inserted. The database fills what the mapping does not: the key first of all. */
   creatable: z.boolean().optional(),
   /** Rows may be deleted, for good. */

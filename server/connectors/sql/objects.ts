@@ -10,6 +10,8 @@ export interface SqlObject {
   readonly relation: Relation;
   readonly key: Column;
   readonly changedAt: Column;
+  /** The key of the row it was merged into; null where the system does not say. */
+  readonly mergedInto: Column | null;
   readonly modifiedAt: Column;
   /** Where to write, and the columns that may be written, as the table has them. */
   readonly table: Relation;
@@ -59,6 +61,8 @@ async function resolve(catalog: Catalog, name: string, object: ObjectDefinition,
     table,
     key: columnOf(relation, object.key, `${entry}.key`, fileName),
     tableKey: columnOf(table, object.key, `${entry}.key`, fileName),
+    mergedInto:
+      object.mergedInto === undefined ? null : columnOf(relation, object.mergedInto, `${entry}.mergedInto`, fileName),
     changedAt: timeColumn(relation, object.changedAt, `${entry}.changedAt`, fileName),
     modifiedAt: timeColumn(relation, object.modifiedAt ?? object.changedAt, `${entry}.modifiedAt`, fileName),
     writable: new Map(writable),

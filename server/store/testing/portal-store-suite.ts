@@ -117,6 +117,29 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     expect(await store.bindings('c', { leftIds: ['1'], rightIds: ['A'] })).toEqual({ roles: [], separated: [] });
   });
 
+  test('links of merged records move, one of them as the primary one', async () => {
+    const store = await open();
+    const other = { ...save, leftId: '2', rightId: 'B', matchedBy: 'key 0' };
+    await store.saveLinks([save, other]);
+    const branch = { pair: 'c', leftId: '2', rightId: 'A', role: 'branch', matchedBy: 'hand' };
+    await store.saveLinkRoles([branch, { ...branch, rightId: 'D' }]);
+    const to = { pair: 'c', toLeftId: '3' };
+    await store.moveLinks([
+      { ...to, leftId: '1', rightId: 'A', toRightId: 'A', role: 'primary' },
+      { ...to, leftId: '2', rightId: 'B', toRightId: 'B', role: 'additional' },
+      { ...to, leftId: '2', rightId: 'A', toRightId: 'A', role: null },
+      { ...to, leftId: '2', rightId: 'D', toRightId: 'D', role: 'branch' },
+    ]);
+    const moved = { pair: 'c', leftId: '3', rightId: 'A', state: 'linked', base: save.base };
+    expect(await store.linksByLeft('c', ['1', '2', '3'])).toEqual([moved]);
+    const roles = await store.linkRoles('c', { leftIds: ['3'], rightIds: [] });
+    expect(roles.map(({ rightId, role, matchedBy }) => [rightId, role, matchedBy]).toSorted()).toEqual([
+      ['B', 'additional', 'merge'],
+      ['D', 'branch', 'hand'],
+    ]);
+    expect(await store.linksByRight('c', ['B'])).toEqual([]);
+  });
+
   test('announced writes go with the saving, unless it says that they are still open', async () => {
     const store = await open();
     await store.saveLinks([save]);
