@@ -54,7 +54,8 @@ export function createMemorySystem(options: MemoryOptions): MemorySystem {
     remove: (object, id) => records.remove(object, id),
     merge(object, primaryId, otherId, id) {
       records.merge(object, primaryId, otherId, id);
-      for (const one of [...associations]) {
+      const before = Array.from(associations);
+      for (const one of before) {
         const ends = one
           .split(' -> ')
           .map((ref) =>

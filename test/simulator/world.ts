@@ -92,7 +92,8 @@ export function createWorld(
 
 /** What was associated with a record that was merged is associated with the survivor. */
 function renameEnds(associations: Set<string>, oldRef: string, ref: string): void {
-  for (const one of [...associations]) {
+  const before = Array.from(associations);
+  for (const one of before) {
     const ends = one.split(' -> ');
     if (!ends.includes(oldRef)) continue;
     associations.delete(one);

@@ -133,9 +133,9 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     const moved = { pair: 'c', leftId: '3', rightId: 'A', state: 'linked', base: save.base };
     expect(await store.linksByLeft('c', ['1', '2', '3'])).toEqual([moved]);
     const roles = await store.linkRoles('c', { leftIds: ['3'], rightIds: [] });
-    expect(roles.map(({ rightId, role, matchedBy }) => [rightId, role, matchedBy]).toSorted()).toEqual([
-      ['B', 'additional', 'merge'],
-      ['D', 'branch', 'hand'],
+    expect(roles.map(({ rightId, role, matchedBy }) => `${rightId} ${role} ${matchedBy}`).toSorted()).toEqual([
+      'B additional merge',
+      'D branch hand',
     ]);
     expect(await store.linksByRight('c', ['B'])).toEqual([]);
   });
