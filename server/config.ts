@@ -33,6 +33,7 @@ const expectations: Readonly<Record<string, string>> = {
   ERP_URL: "the ERP database's address, for example postgresql://reader:password@erp.internal:5432/erp",
   RECONCILE_AT: 'a time of day in UTC, for example 02:30, or off',
   POLL_SECONDS: 'whole seconds from 1 to 3600, for example 5',
+  LEDGERLINE_LEDGER_DAYS: 'whole days from 1 to 36500, for example 400',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
 };
 
@@ -79,6 +80,7 @@ const Environment = z.object({
     .string()
     .regex(/^(([01]\d|2[0-3]):[0-5]\d|off)$/)
     .default('02:30'),
+  LEDGERLINE_LEDGER_DAYS: integer(1, 36_500).default(400),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -151,6 +153,7 @@ export function readConfig(env: Env) {
     pollSeconds: settings.POLL_SECONDS,
     /** Minutes after midnight, UTC; null when it is off. */
     reconcileAt: minutesOf(settings.RECONCILE_AT),
+    ledgerDays: settings.LEDGERLINE_LEDGER_DAYS,
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -73,6 +73,7 @@ async function assemble(
     log,
     pollSeconds: config.pollSeconds,
     reconcileAt: config.reconcileAt,
+    ledgerDays: config.ledgerDays,
     portals: () => activePortals(db),
   });
   const app = createApp({ routers: buildRouters({ config, plan, db, access, portals, sync, log }), log });

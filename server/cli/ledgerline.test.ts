@@ -157,8 +157,15 @@ describe('what the server knows', () => {
       { ...entry, before: 'a' },
       { ...entry, before: null },
     ];
+    const counterpart = { object: 'customer', id: 'ALFKI' };
+    const origin = { field: 'phone', value: 'b', words: 'It was changed.', entry: null };
+    server.world.explained = [
+      { pair: 'company', side: 'left', counterpart, linked: 'by key 0 on 2026-11-20', origins: [origin] },
+    ];
     const { out } = await ledgerline('explain', 'companies', '5/6', 'phone');
-    expect(out).toBe(`2026-11-23 14:03 phone: "a" -> "b" (rule newest, run r1)
+    expect(out).toBe(`company: linked with customer ALFKI, by key 0 on 2026-11-20
+  phone = "b": It was changed.
+2026-11-23 14:03 phone: "a" -> "b" (rule newest, run r1)
 2026-11-23 14:03 phone: blank -> "b" (rule newest, run r1)
 `);
     expect(server.world.calls).toEqual([['explain', 7, 'companies', '5/6', 'phone']]);

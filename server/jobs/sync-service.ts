@@ -3,6 +3,7 @@ import type { Db } from '../store/db.ts';
 import type { Notice } from '../engine/record.ts';
 import type { StatusView } from './sync-status.ts';
 import { syncStatus } from './sync-status.ts';
+import { forgetLedger } from '../store/forget.ts';
 import { portalsWithDueHeld } from '../store/inbox.ts';
 import type { InboxEntry } from '../store/inbox-entries.ts';
 import type { StoredLedgerEntry } from '../store/ledger.ts';
@@ -44,6 +45,8 @@ export type LedgerEntry = StoredLedgerEntry;
 export interface SyncDeps extends Omit<PortalDeps, 'store'> {
   readonly db: Db;
   readonly pollSeconds: number;
+  /** So long the ledger remembers changes; left out: for ever. */
+  readonly ledgerDays?: number;
   /** In this time what is on its way between the systems arrives, before a reconcile calls it a drift. */
   readonly settleMs?: number;
   /** When every portal is reconciled; null: only when asked. */
@@ -75,6 +78,7 @@ export interface SyncService
 const SWEEP_MS = 1000;
 const VACUUM_MS = 10 * 60_000;
 const NIGHTLY_MS = 60_000;
+const FORGET_MS = 60 * 60_000;
 
 export function createSyncService(deps: SyncDeps): SyncService {
   const { db, log } = deps;
@@ -113,13 +117,18 @@ export function createSyncService(deps: SyncDeps): SyncService {
     () => reconcileNightly(deps, reconciling),
     onError('the nightly reconcile could not be begun'),
   );
+  const forgetting = createInterval(
+    FORGET_MS,
+    (signal) => forgetOnce(deps, signal),
+    onError('old entries of the ledger could not be forgotten'),
+  );
   const inbox = createInboxService({ ...deps, store, openPortal, wake: wake.soon });
   return {
     ...inbox,
     ...reconciling,
     ...createBackfillService({ ...deps, store, sendRun }),
     ...createMappingService({ mapping: deps.mapping, openPortal }),
-    ...createLedgerService({ db, store, queue }),
+    ...createLedgerService({ db, store, openPortal, queue }),
     async start() {
       await queue.start({
         async drain(portalId) {
@@ -134,10 +143,11 @@ export function createSyncService(deps: SyncDeps): SyncService {
       polling.start();
       vacuuming.start();
       nightly.start();
+      forgetting.start();
     },
     async stop() {
       stopping.abort();
-      await Promise.all([sweep.stop(), polling.stop(), vacuuming.stop(), nightly.stop()]);
+      await Promise.all([sweep.stop(), polling.stop(), vacuuming.stop(), nightly.stop(), forgetting.stop()]);
       await queue.stop();
     },
     async accept(portalId, notices) {
@@ -161,6 +171,14 @@ export function createSyncService(deps: SyncDeps): SyncService {
       await wake.soon(portalId);
     },
   };
+}
+
+async function forgetOnce({ db, portals, ledgerDays, log }: SyncDeps, signal: AbortSignal): Promise<void> {
+  if (ledgerDays === undefined) return;
+  for (const portalId of await portals()) {
+    const entries = await forgetLedger(db, portalId, ledgerDays, signal);
+    if (entries > 0) log.info({ portalId, entries }, `forgot what the ledger had of more than ${ledgerDays} days ago`);
+  }
 }
 
 async function sweepOnce(

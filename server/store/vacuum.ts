@@ -10,6 +10,8 @@ export async function vacuum(db: Db): Promise<void> {
     'cursor',
     'run',
     'inbox',
+    'ledger',
+    'left_alone',
     'connection_state',
     'rate_ring',
     'seen',

@@ -5,7 +5,18 @@ import { choosePortal } from '../portal.ts';
 import type { Register } from '../registrar.ts';
 import type { Context, Options } from '../context.ts';
 
-const Entries = z.object({ entries: z.array(Entry) });
+const Explained = z.object({
+  pairs: z.array(
+    z.looseObject({
+      pair: z.string(),
+      counterpart: z.object({ object: z.string(), id: z.string() }).nullable(),
+      linked: z.string().nullable(),
+      origins: z.array(z.looseObject({ field: z.string(), value: Entry.shape.before, words: z.string() })),
+    }),
+  ),
+  entries: z.array(Entry),
+});
+type Pair = z.infer<typeof Explained>['pairs'][number];
 
 interface Asked {
   readonly object: string;
@@ -16,25 +27,37 @@ interface Asked {
 export const addExplain: Register = ({ context, portalCommand }) => {
   portalCommand(
     'explain <object> <id> [field]',
-    'shows where the values of a record came from',
+    'says where the values of a record came from, and lists every change of them',
     'ledgerline explain companies 30140000001 phone',
   ).action((object: string, id: string, field: string | undefined, options: Options) =>
     explain(context, { object, id, field }, options),
   );
 };
 
-/** One line a change, the latest first. */
+/** Each value with where it came from; then one line a change, the latest first. */
 async function explain({ server, terminal }: Context, asked: Asked, options: Options): Promise<void> {
   const portalId = await choosePortal(server, options.portal);
   const { object, id, field } = asked;
   const query = new URLSearchParams({ object, id, ...(field === undefined ? {} : { field }) });
-  const answer = await server.admin('GET', `/portals/${portalId}/explain?${query}`, Entries);
+  const answer = await server.admin('GET', `/portals/${portalId}/explain?${query}`, Explained);
   if (options.json) return terminal.write(JSON.stringify(answer, null, 2));
-  if (answer.entries.length === 0) {
-    const what = field === undefined ? `${object} ${id}` : `${field} of ${object} ${id}`;
-    return terminal.write(`Ledgerline has never changed ${what}. Objects are named as their own system names them.`);
+  for (const pair of answer.pairs) for (const text of pairLines(pair)) terminal.write(printable(text));
+  if (answer.entries.length > 0) {
+    for (const entry of answer.entries) terminal.write(line(entry));
+    return;
   }
-  for (const entry of answer.entries) terminal.write(line(entry));
+  const what = field === undefined ? `${object} ${id}` : `${field} of ${object} ${id}`;
+  const named = answer.pairs.length > 0 ? '' : ' Objects are named as their own system names them.';
+  terminal.write(printable(`The ledger has no change of ${what}.${named}`));
+}
+
+function pairLines({ pair, counterpart, linked, origins }: Pair): string[] {
+  const link =
+    counterpart === null ? 'linked with none' : `linked with ${counterpart.object} ${counterpart.id}, ${linked ?? ''}`;
+  return [
+    `${pair}: ${link}`,
+    ...origins.map(({ field, value, words }) => `  ${field} = ${shownValue(value)}: ${words}`),
+  ];
 }
 
 function line({ at, field, before, after, reason, runId }: Entry): string {

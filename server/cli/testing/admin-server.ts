@@ -6,6 +6,7 @@ import type { Linted } from '../../engine/lint.ts';
 import { Mapping } from '../../engine/mapping.ts';
 import type { ShownRecord } from '../../jobs/show-record.ts';
 import { type AdminDeps, adminRouter } from '../../http/admin/router.ts';
+import type { Explained } from '../../jobs/explain.ts';
 import type { LeftAlone } from '../../store/undo.ts';
 import { Secret } from '../../secret.ts';
 
@@ -30,6 +31,7 @@ export interface World {
   leftAlone: LeftAlone[];
   /** The reports that are made, in their order; the last one stays. */
   reports: ReconcileReport[];
+  explained: Explained[];
   calls: unknown[];
 }
 
@@ -121,6 +123,7 @@ export const freshWorld = (): World => ({
   record: exampleRecord,
   leftAlone: [],
   reports: [],
+  explained: [],
   calls: [],
 });
 
@@ -150,6 +153,7 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     ledger: (...asked: unknown[]) => note(['ledger', ...asked], world.entries),
     undo: (...asked: unknown[]) => note(['undo', ...asked], 'r1'),
     leftAlone: () => Promise.resolve(world.leftAlone),
+    origins: () => Promise.resolve(world.explained),
     explain: (...asked: unknown[]) => note(['explain', ...asked], world.entries),
     ...reconcileSync(world, note),
   };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { SyncService } from '../../jobs/sync-service.ts';
 import { asked, portalOf } from './bad-request.ts';
 
-export type LedgerSync = Pick<SyncService, 'explain' | 'runs' | 'ledger' | 'undo' | 'leftAlone'>;
+export type LedgerSync = Pick<SyncService, 'explain' | 'origins' | 'runs' | 'ledger' | 'undo' | 'leftAlone'>;
 
 const MOST = 1000;
 const text = z.string().min(1);
@@ -29,7 +29,8 @@ export function ledgerRouter(sync: LedgerSync): Router {
     const portalId = portalOf(request.params.portalId);
     const example = 'Say which record: ?object=companies&id=123, and &field=phone for one field.';
     const { object, id, field } = asked(Explained, request.query, example);
-    response.json({ entries: await sync.explain(portalId, object, id, field) });
+    const entries = await sync.explain(portalId, object, id, field);
+    response.json({ pairs: await sync.origins(portalId, { object, id, field }), entries });
   });
   router.get('/portals/:portalId/runs', async (request, response) => {
     const portalId = portalOf(request.params.portalId);

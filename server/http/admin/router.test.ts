@@ -48,6 +48,7 @@ const sync = {
     asked.push(what);
     return Promise.resolve('r9');
   },
+  origins: () => Promise.resolve([]),
   explain: (...record: unknown[]) => {
     asked.push(record);
     return Promise.resolve([]);
@@ -173,7 +174,7 @@ describe('the admin API', () => {
   test('retries, lists the inbox, explains a record and one field of it', async () => {
     expect((await call('POST', '/portals/7/retry')).body).toEqual({ retried: 3 });
     expect((await call('GET', '/portals/7/inbox')).body).toEqual({ inbox: [] });
-    expect((await call('GET', '/portals/7/explain?object=companies&id=5')).body).toEqual({ entries: [] });
+    expect((await call('GET', '/portals/7/explain?object=companies&id=5')).body).toEqual({ pairs: [], entries: [] });
     await call('GET', '/portals/7/explain?object=companies&id=5&field=phone');
     expect(asked).toEqual([
       [7, undefined],
