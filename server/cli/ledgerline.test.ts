@@ -197,6 +197,26 @@ test('link in another role, relink and unlink', async () => {
   });
 });
 
+test('link --csv looks first, then makes all links or none', async () => {
+  const file = join(dataDir, 'pairs.csv');
+  writeFileSync(file, 'pair,left,right,role\ncustomer,3,A,\n\ncustomer,3,B,branch\n');
+  expect(await ledgerline('link', '--csv', file, '--dry-run')).toMatchObject({
+    code: 0,
+    out: '1 link to make, 0 links there already.\n',
+  });
+  expect(await ledgerline('link', '--csv', file, '--yes')).toMatchObject({ code: 0, out: '1 link made.\n' });
+  const links = [
+    { line: 2, pair: 'customer', leftId: '3', rightId: 'A', role: 'primary' },
+    { line: 4, pair: 'customer', leftId: '3', rightId: 'B', role: 'branch' },
+  ];
+  expect(server.world.calls).toEqual([true, true, false].map((dryRun) => ['adopt', 7, links, { dryRun }]));
+  server.world.problems = [{ line: 4, problem: 'there is no customer B on the right side' }];
+  const refused = await ledgerline('link', '--csv', file, '--yes');
+  expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('   4  there is no customer B') });
+  expect(refused.err).toContain('Nothing was linked.');
+  expect((await ledgerline('link', 'customer', '3')).code).toBe(2);
+});
+
 test('choose names the winner as people call it', async () => {
   const { code, out } = await ledgerline('choose', 'customer', 'A/1', 'hubspot');
   expect({ code, out }).toEqual({

@@ -99,4 +99,41 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('linking by hand o
     await eventually(() => referenceOf('21') === 'D');
     expect(story.crm.all('companies')).toHaveLength(2);
   });
+
+  test('from a file: all links or none, with what is wrong in each line', async () => {
+    const { erp, sync } = story;
+    erp.put('customer', 'E', { name: 'Eastern', domain: 'eastern.com', zip: '5', phone: null });
+    const row = (line: number, leftId: string, rightId: string, role = 'primary', pair = 'customer') => ({
+      line,
+      pair,
+      leftId,
+      rightId,
+      role,
+    });
+    const wrong = [
+      row(2, '20', 'D'),
+      row(3, '20', 'E'),
+      row(4, '99', 'E', 'branch'),
+      row(5, '1', 'X', 'primary', 'no'),
+    ];
+    const refused = await sync.adopt(PORTAL, wrong, { dryRun: false });
+    expect(refused.problems.map(({ line, problem }) => `${line} ${problem}`)).toEqual([
+      expect.stringMatching(/^2 line 3 speaks of the same record/),
+      expect.stringMatching(/^3 line 2 speaks of the same record/),
+      '4 there is no companies 99 on the left side',
+      '5 no pair "no"; there is: customer, invoice',
+    ]);
+    expect(await roles('E')).toEqual([]);
+    const right = [row(2, '20', 'D'), row(3, '20', 'E', 'branch')];
+    expect(await sync.adopt(PORTAL, right, { dryRun: true })).toEqual({ made: 2, same: 0, problems: [] });
+    expect([referenceOf('20'), await roles('E')]).toEqual([null, []]);
+    expect(await sync.adopt(PORTAL, right, { dryRun: false })).toMatchObject({ made: 2 });
+    await eventually(() => referenceOf('20') === 'D');
+    expect(await roles('E')).toEqual(['20 branch']);
+    await settled();
+    expect(await sync.adopt(PORTAL, right, { dryRun: false })).toEqual({ made: 0, same: 2, problems: [] });
+    expect((await sync.adopt(PORTAL, [row(2, '21', 'D')], { dryRun: true })).problems).toMatchObject([
+      { problem: expect.stringContaining('customer D is linked with 20') },
+    ]);
+  });
 });

@@ -16,6 +16,8 @@ import type { LinkWanted } from './link-by-hand.ts';
 import { createInboxService } from './inbox-service.ts';
 import type { InboxService } from './inbox-service.ts';
 import { systemClock } from './clock.ts';
+import { adoptLinks } from './adopt-links.ts';
+import type { AdoptedLink, Adoption } from './adopt-links.ts';
 import { unlink } from './unlink.ts';
 import type { UnlinkWanted } from './unlink.ts';
 import { backfillRuns, createBackfillService } from './backfill.ts';
@@ -70,6 +72,8 @@ export interface SyncService
   status(): Promise<StatusView>;
   /** Links two records by hand, and looks at them. Rejects with Refused. */
   link(portalId: number, wanted: LinkWanted): Promise<void>;
+  /** Takes over pairs of records that are known already, all or none. */
+  adopt(portalId: number, links: readonly AdoptedLink[], options: { readonly dryRun: boolean }): Promise<Adoption>;
   /** Ends a link and remembers that the two are not the same. Rejects with Refused. */
   unlink(portalId: number, wanted: UnlinkWanted): Promise<void>;
 }
@@ -165,6 +169,11 @@ export function createSyncService(deps: SyncDeps): SyncService {
     async link(portalId, wanted) {
       await linkByHand(await openPortal(portalId), wanted);
       await wake.soon(portalId);
+    },
+    async adopt(portalId, links, options) {
+      const adoption = await adoptLinks(await openPortal(portalId), links, options);
+      await wake.soon(portalId);
+      return adoption;
     },
     async unlink(portalId, wanted) {
       await unlink(await openPortal(portalId), wanted);

@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { CliError } from '../cli-error.ts';
 import { confirm } from '../confirm.ts';
+import { EXIT } from '../exit-code.ts';
 import { printable } from '../format.ts';
 import { choosePortal } from '../portal.ts';
+import { linkFile } from './link-file.ts';
 import type { Register } from '../registrar.ts';
 import type { Context, Options } from '../context.ts';
 
@@ -12,6 +15,8 @@ const LinkMade = z.object({
 interface LinkOptions extends Options {
   readonly role?: string;
   readonly yes?: true;
+  readonly csv?: string;
+  readonly dryRun?: true;
 }
 
 interface Wanted {
@@ -22,14 +27,21 @@ interface Wanted {
 
 export const addLink: Register = ({ context, portalCommand }) => {
   portalCommand(
-    'link <pair> <hubspotId> <erpId>',
+    'link [pair] [hubspotId] [erpId]',
     'says that two records are the same thing; the way out of "unsure"',
-    'ledgerline link customer 30140000001 ALFKI\n         ledgerline link customer 30140000001 ALFKI-2 --role branch',
+    'ledgerline link customer 30140000001 ALFKI\n         ledgerline link customer 30140000001 ALFKI-2 --role branch\n         ledgerline link --csv pairs.csv',
   )
     .option('--role <role>', 'the ERP record belongs to the other one in this role; no fields are written')
-    .action((pair: string, left: string, right: string, options: LinkOptions) =>
-      link(context, 'link', { pair, left, right }, options),
-    );
+    .option('--csv <file>', 'link all pairs of a file with the columns pair,left,right,role; all of them, or none')
+    .option('--dry-run', 'with --csv: say what would be done, and do nothing')
+    .option('--yes', 'with --csv: do it without asking')
+    .action((pair: string | undefined, left: string | undefined, right: string | undefined, options: LinkOptions) => {
+      if (options.csv !== undefined && pair === undefined) return linkFile(context, options.csv, options);
+      if (options.csv === undefined && pair !== undefined && left !== undefined && right !== undefined) {
+        return link(context, 'link', { pair, left, right }, options);
+      }
+      throw new CliError('Say which records: a pair and two ids, or --csv and a file.', EXIT.usage);
+    });
 };
 
 export const addRelink: Register = ({ context, portalCommand }) => {

@@ -33,6 +33,7 @@ export interface World {
   reports: ReconcileReport[];
   explained: Explained[];
   calls: unknown[];
+  problems: { line: number; problem: string }[];
 }
 
 export const doneRun: RunView = {
@@ -125,6 +126,7 @@ export const freshWorld = (): World => ({
   reports: [],
   explained: [],
   calls: [],
+  problems: [],
 });
 
 /** The real router in front of a sync service that says what the test wants. */
@@ -143,6 +145,7 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     ignore: (...asked: unknown[]) => note(['ignore', ...asked], undefined),
     edit: (...asked: unknown[]) => note(['edit', ...asked], undefined),
     link: (...asked: unknown[]) => note(['link', ...asked], undefined),
+    adopt: (...asked: unknown[]) => note(['adopt', ...asked], { made: 1, same: 0, problems: world.problems }),
     unlink: (...asked: unknown[]) => note(['unlink', ...asked], undefined),
     choose: (...asked: unknown[]) => note(['choose', ...asked], undefined),
     inbox: () => Promise.resolve(world.inbox),
