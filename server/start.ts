@@ -46,7 +46,7 @@ async function assemble(
   log: Logger,
   closers: (() => Promise<void>)[],
 ): Promise<string> {
-  const access = await openAccess(config, db);
+  const access = await openAccess(config, db, log);
   const { apiUrl, limitPer10Seconds } = config.hubspot;
   const { mapping, mappingFile, definition, connectionFile } = plan;
   const portals = createPortals({

@@ -9,6 +9,7 @@ import { addExplain } from './commands/explain.ts';
 import { addIgnore } from './commands/ignore.ts';
 import { addInbox } from './commands/inbox.ts';
 import { addLedger } from './commands/ledger.ts';
+import { addKeys } from './commands/keys.ts';
 import { addLink, addRelink } from './commands/link.ts';
 import { addMapping } from './commands/mapping.ts';
 import { addReconcile } from './commands/reconcile.ts';
@@ -44,6 +45,7 @@ const COMMANDS: readonly Register[] = [
   addLedger,
   addUndo,
   addReconcile,
+  addKeys,
   addDoctor,
 ];
 

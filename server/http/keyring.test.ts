@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { ConfigError } from '../engine/error.ts';
 import { Secret } from '../secret.ts';
-import { keysFromFile, parseKeys } from './keyring.ts';
+import { openKeyFile } from './key-file.ts';
+import { createKeyring, keyOf, parseKeys } from './keyring.ts';
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 
@@ -36,11 +37,37 @@ describe('the keyring', () => {
     await expect(ring.open(parts.join('.'))).rejects.toThrow('decryption operation failed');
   });
 
-  test('the generated file is made once and only its owner can read it', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'keys-')), 'keys');
-    const first = keysFromFile(file);
-    expect(keysFromFile(file).reveal()).toBe(first.reveal());
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(parseKeys(first).newest).toHaveLength(32);
+  test('a name that stands twice is refused at once', () => {
+    expect(() => parseKeys(new Secret(`k:${key(1)},k:${key(2)}`))).toThrow(ConfigError);
+  });
+
+  test('the keys that sign are not the keys that seal', () => {
+    const [signing] = parseKeys(new Secret(`k:${key(1)}`)).signingKeys;
+    expect(Buffer.from(signing ?? []).toString('base64')).not.toBe(key(1));
+  });
+});
+
+describe('the generated file', () => {
+  const file = () => join(mkdtempSync(join(tmpdir(), 'keys-')), 'keys');
+
+  test('is made once and only its owner can read it', () => {
+    const path = file();
+    const first = openKeyFile(path).read();
+    expect(openKeyFile(path).read().reveal()).toBe(first.reveal());
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  test('a key that another process added is used at once, and an old one opens until it is dropped', async () => {
+    const path = file();
+    const [here, there] = [openKeyFile(path), openKeyFile(path)];
+    const ring = createKeyring(() => here.read());
+    const old = await ring.seal({ a: 1 });
+    expect(there.add()).toBe('k2');
+    expect([keyOf(old), keyOf(await ring.seal({}))]).toEqual(['k1', 'k2']);
+    expect(await ring.open(old)).toEqual({ a: 1 });
+    expect(there.keepOnly(new Set(['k1']))).toEqual([]);
+    expect(there.keepOnly(new Set(['k2']))).toEqual(['k1']);
+    await expect(ring.open(old)).rejects.toThrow('sealed with the key "k1"');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 });

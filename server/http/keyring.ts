@@ -1,43 +1,50 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { CompactEncrypt, compactDecrypt } from 'jose';
+import { hkdfSync } from 'node:crypto';
+import { CompactEncrypt, compactDecrypt, decodeProtectedHeader } from 'jose';
 import { ConfigError } from '../engine/error.ts';
-import { Secret } from '../secret.ts';
+import type { Secret } from '../secret.ts';
 
 /** Seals tokens for the store: JWE (A256GCM) with the key's name in its header, so that two keys can be in use at once. */
 export interface Keyring {
+  /** With the newest key there is at this moment. */
   seal(plain: object): Promise<string>;
   /** Throws ConfigError when the key that sealed it is gone. */
   open(sealed: string): Promise<unknown>;
-  /** The newest key itself, for what lives only minutes (OAuth state). */
-  readonly newest: Uint8Array;
+  readonly newestName: string;
+  /** Keys for signing what lives only minutes, the newest first: it signs, all of them verify. */
+  readonly signingKeys: readonly Uint8Array[];
 }
 
-/** `name:base64,older:base64`, the newest first. */
-export function parseKeys(keys: Secret): Keyring {
-  const all = keys
-    .reveal()
-    .split(',')
-    .map((entry) => {
-      const [name = '', value = ''] = entry.split(':');
-      return { name, key: Uint8Array.from(Buffer.from(value, 'base64')) };
-    });
-  const [first] = all;
-  if (first === undefined || all.some(({ key }) => key.length !== 32)) {
-    throw new ConfigError(
-      'LEDGERLINE_KEYS cannot be used.',
-      'Give name:base64 pairs with keys of 32 bytes: head -c 32 /dev/urandom | base64',
-    );
-  }
+interface Key {
+  readonly name: string;
+  readonly key: Uint8Array;
+}
+
+/** Name of the key that an envelope was sealed with. */
+export const keyOf = (sealed: string): string => decodeProtectedHeader(sealed).kid ?? '';
+
+/** `name:base64,older:base64`, the newest first. Throws ConfigError. */
+export const parseKeys = (keys: Secret): Keyring => createKeyring(() => keys);
+
+/** Keys are read anew whenever they are used, so that a rotation needs no stop of any process. */
+export function createKeyring(source: () => Secret): Keyring {
+  const all = (): readonly [Key, ...Key[]] => parse(source());
+  all();
   return {
-    newest: first.key,
-    seal: (plain) =>
-      new CompactEncrypt(new TextEncoder().encode(JSON.stringify(plain)))
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: first.name })
-        .encrypt(first.key),
+    get newestName() {
+      return all()[0].name;
+    },
+    get signingKeys() {
+      return all().map(({ key }) => new Uint8Array(hkdfSync('sha256', key, '', 'ledgerline signing', 32)));
+    },
+    seal(plain) {
+      const [{ name, key }] = all();
+      return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(plain)))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: name })
+        .encrypt(key);
+    },
     async open(sealed) {
       const { plaintext } = await compactDecrypt(sealed, ({ kid }) => {
-        const found = all.find(({ name }) => name === kid);
+        const found = all().find(({ name }) => name === kid);
         if (found) return found.key;
         throw new ConfigError(
           `The tokens in the store are sealed with the key "${kid}", which is not configured.`,
@@ -49,8 +56,21 @@ export function parseKeys(keys: Secret): Keyring {
   };
 }
 
-/** The generated file of an installation that configured nothing; only its owner can read it. */
-export function keysFromFile(file: string): Secret {
-  if (!existsSync(file)) writeFileSync(file, `k1:${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
-  return new Secret(readFileSync(file, 'utf8').trim());
+function parse(keys: Secret): readonly [Key, ...Key[]] {
+  const [first, ...older] = keys
+    .reveal()
+    .split(',')
+    .map((entry) => {
+      const [name = '', value = ''] = entry.split(':');
+      return { name, key: Uint8Array.from(Buffer.from(value, 'base64')) };
+    });
+  const all = first === undefined ? [] : [first, ...older];
+  const names = new Set(all.map(({ name }) => name));
+  if (first === undefined || names.size < all.length || all.some(({ key }) => key.length !== 32)) {
+    throw new ConfigError(
+      'LEDGERLINE_KEYS cannot be used.',
+      'Give name:base64 pairs, each name once, with keys of 32 bytes: head -c 32 /dev/urandom | base64',
+    );
+  }
+  return [first, ...older];
 }

@@ -21,11 +21,16 @@ const Failure = z.object({
   message: z.string().optional(),
 });
 
+/** Why HubSpot does not take a code or a refresh token. */
+export type GrantFault = 'withdrawn' | 'account-gone' | 'code-used';
+
 /** The grant is gone: the app was removed, the account deleted, or the code used or expired. Asking again cannot help. */
 export class GrantRevoked extends Error {
-  constructor(message: string) {
+  readonly reason: GrantFault;
+  constructor(message: string, reason: GrantFault) {
     super(message);
     this.name = 'GrantRevoked';
+    this.reason = reason;
   }
 }
 
@@ -43,8 +48,6 @@ export interface OAuthClientOptions {
   readonly redirectUrl: string;
 }
 
-const GRANT_GONE = new Set(['invalid_grant', 'access_denied', 'BAD_REFRESH_TOKEN', 'BAD_AUTH_CODE', 'BAD_HUB']);
-
 export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
   const { apiUrl, clientId, clientSecret, redirectUrl } = options;
   const post = (path: string, form: Record<string, string>) =>
@@ -59,7 +62,7 @@ export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
     const response = await post(TOKEN_PATH, form);
     const body: unknown = await response.json().catch(() => null);
     if (response.ok) return Tokens.parse(body);
-    throw failure(response.status, Failure.safeParse(body).data ?? {});
+    throw failure(response, Failure.safeParse(body).data ?? null);
   };
   return {
     exchange: (code, verifier) =>
@@ -73,15 +76,32 @@ export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
   };
 }
 
-/** Gone for good, our own fault, or a matter of time (reference: HubSpot's OAuth error statuses). */
-function failure(status: number, { error, status: name, message }: z.infer<typeof Failure>): Error {
-  const why = message ?? error ?? `HTTP ${status}`;
-  if (GRANT_GONE.has(error ?? '') || GRANT_GONE.has(name ?? '')) return new GrantRevoked(why);
-  if (status === 400 || status === 401 || status === 403) {
+/** What is wrong with the grant itself, by HubSpot's own status and, where that says nothing, by RFC 6749's error. */
+const GRANT_FAULTS: Readonly<Record<string, GrantFault>> = {
+  BAD_REFRESH_TOKEN: 'withdrawn',
+  BAD_AUTH_CODE: 'code-used',
+  // A verifier belongs to one attempt, as a code does.
+  BAD_CODE_VERIFIER: 'code-used',
+  BAD_HUB: 'account-gone',
+};
+/** BAD_REDIRECT_URI comes with `invalid_grant` too, and is a setting: so the status is asked first. */
+function grantFault({ status = '', error }: z.infer<typeof Failure>): GrantFault | null {
+  const byStatus = GRANT_FAULTS[status];
+  if (byStatus !== undefined || status.startsWith('BAD_')) return byStatus ?? null;
+  return error === 'invalid_grant' || error === 'access_denied' ? 'withdrawn' : null;
+}
+
+/** Gone for good, our own fault, or a matter of time (HubSpot's OAuth error statuses). An answer of no form is a proxy's. */
+function failure({ status, headers }: Response, body: z.infer<typeof Failure> | null): Error {
+  const why = body?.message ?? body?.error ?? `HTTP ${status}`;
+  const fault = body === null ? null : grantFault(body);
+  if (fault !== null && status < 500) return new GrantRevoked(why, fault);
+  if (body !== null && (status === 400 || status === 401 || status === 403)) {
     return new ConfigError(
       `HubSpot refuses this app's credentials: ${why}.`,
       'Compare HUBSPOT_CLIENT_ID, HUBSPOT_CLIENT_SECRET and OAUTH_REDIRECT_URL with the app in HubSpot.',
     );
   }
-  return new RetryLater(`HubSpot's token service answered ${status}: ${why}`, RETRY_MS);
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN);
+  return new RetryLater(`HubSpot's token service answered ${status}: ${why}`, seconds > 0 ? seconds * 1000 : RETRY_MS);
 }

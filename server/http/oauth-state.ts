@@ -16,7 +16,7 @@ export interface Attempt {
  * One attempt to install, bound to the browser that began it: the callback's `state` must equal the one in the signed
  * cookie. So nobody can be made to finish an install that somebody else began (RFC 6749, section 10.12).
  */
-export async function beginAttempt(key: Uint8Array): Promise<Attempt> {
+export async function beginAttempt([key = new Uint8Array()]: readonly Uint8Array[]): Promise<Attempt> {
   const state = randomBytes(24).toString('base64url');
   const verifier = randomBytes(32).toString('base64url');
   const cookie = await new SignJWT({ state, verifier })
@@ -27,14 +27,19 @@ export async function beginAttempt(key: Uint8Array): Promise<Attempt> {
 }
 
 /** The verifier of the attempt that this callback belongs to, or null when it belongs to none of this browser. */
-export async function finishAttempt(key: Uint8Array, cookie: string | undefined, state: unknown) {
+export async function finishAttempt(keys: readonly Uint8Array[], cookie: string | undefined, state: unknown) {
   if (cookie === undefined || typeof state !== 'string') return null;
-  try {
-    const { payload } = await jwtVerify<{ state: string; verifier: string }>(cookie, key, { algorithms: ['HS256'] });
-    return payload.state === state ? payload.verifier : null;
-  } catch {
-    return null;
+  const payload = await readSigned<{ state: string; verifier: string }>(keys, cookie);
+  return payload?.state === state ? payload.verifier : null;
+}
+
+/** What the token says, if one of the keys signed it and it has not expired: keys may change between the two. */
+export async function readSigned<T extends object>(keys: readonly Uint8Array[], token: string): Promise<T | null> {
+  for (const key of keys) {
+    const verified = await jwtVerify<T>(token, key, { algorithms: ['HS256'] }).catch(() => null);
+    if (verified !== null) return verified.payload;
   }
+  return null;
 }
 
 export const cookieOptions = (secure: boolean) =>

@@ -71,7 +71,7 @@ beforeAll(async () => {
   const keyring = parseKeys(new Secret(`k:${Buffer.alloc(32, 7).toString('base64')}`));
   const redirectUrl = 'http://localhost/oauth/callback';
   const client = createOAuthClient({ apiUrl, clientId: 'id', clientSecret: new Secret('s3cret'), redirectUrl });
-  tokens = createTokenholder({ db, keyring, oauth: client, now: () => nowMs });
+  tokens = createTokenholder({ db, keyring, oauth: client, now: () => nowMs, log: { warn: () => {} } });
   const log = { info: () => {}, warn: () => {} };
   const router = oauthRouter({
     authorizeUrl: 'https://app.example/oauth/authorize',
@@ -80,7 +80,7 @@ beforeAll(async () => {
     scopes: ['oauth', 'crm.objects.companies.read'],
     client,
     tokens,
-    stateKey: keyring.newest,
+    keyring,
     log,
   });
   base = await listen(express().use(router));

@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { ConfigError } from '../engine/error.ts';
 import { beginAttempt, COOKIE, cookieOptions, finishAttempt, readCookie } from './oauth-state.ts';
+import type { Keyring } from './keyring.ts';
 import { GrantRevoked, type OAuthClient } from './oauth-client.ts';
 import { sendPage } from './page.ts';
 import type { Tokenholder } from './tokens.ts';
@@ -17,7 +18,7 @@ export interface OAuthDeps {
   readonly scopes: readonly string[];
   readonly client: OAuthClient;
   readonly tokens: Tokenholder;
-  readonly stateKey: Uint8Array;
+  readonly keyring: Pick<Keyring, 'signingKeys'>;
   readonly log: Log;
 }
 
@@ -27,7 +28,7 @@ export function oauthRouter(deps: OAuthDeps): Router {
   const router = Router();
   const options = cookieOptions(deps.redirectUrl.startsWith('https:'));
   router.get('/oauth/install', async (_request, response) => {
-    const { state, challenge, cookie } = await beginAttempt(deps.stateKey);
+    const { state, challenge, cookie } = await beginAttempt(deps.keyring.signingKeys);
     const query = new URLSearchParams({
       client_id: deps.clientId,
       redirect_uri: deps.redirectUrl,
@@ -47,7 +48,7 @@ export function oauthRouter(deps: OAuthDeps): Router {
 
 async function callback(deps: OAuthDeps, request: Request, response: Response): Promise<void> {
   const verifier = await finishAttempt(
-    deps.stateKey,
+    deps.keyring.signingKeys,
     readCookie(request.get('cookie'), COOKIE),
     request.query['state'],
   );

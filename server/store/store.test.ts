@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Db } from './db.ts';
-import { activePortals, getInstall, markInstall, saveInstall } from './installs.ts';
+import { activePortals, getInstall, endInstall, saveInstall } from './installs.ts';
 import { migrate } from './migrate.ts';
 import { reserve } from './rate-ring.ts';
 import { openTestStore, storeTargets } from './test-store.ts';
@@ -68,7 +68,7 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('store on %s', (ta
     await saveInstall(db, { ...install, tokens: 'sealed-2' });
     expect(await getInstall(db, 12345678)).toMatchObject({ ...install, tokens: 'sealed-2', state: 'active' });
     expect(await activePortals(db)).toEqual([12345678]);
-    await markInstall(db, 12345678, 'uninstalled');
+    await endInstall(db, 12345678, 'uninstalled');
     expect(await activePortals(db)).toEqual([]);
     expect(await getInstall(db, 1)).toBeNull();
   });

@@ -2,7 +2,7 @@ import type { Inbound } from '../engine/inbound.ts';
 import type { RecordRef } from '../engine/record.ts';
 import type { SyncService } from '../jobs/sync-service.ts';
 import type { Db } from '../store/db.ts';
-import { markInstall } from '../store/installs.ts';
+import { endInstall } from '../store/installs.ts';
 import type { Portals } from './portals.ts';
 
 interface InboundParts {
@@ -26,6 +26,6 @@ export function createInbound({ db, portals, sync, log, erase }: InboundParts) {
       // Ids only: they say nothing of the person.
       else log.warn({ portalId, records: erased }, 'HubSpot asks for the erasure of what is kept of these records');
     }
-    if (uninstalled) await markInstall(db, portalId, 'uninstalled');
+    if (uninstalled) await endInstall(db, portalId, 'uninstalled');
   };
 }

@@ -6,6 +6,7 @@ import { objectName } from '../connectors/hubspot/object-types.ts';
 import { adminRouter } from '../http/admin/router.ts';
 import { cardRouter } from '../http/cards.ts';
 import { healthRouter } from '../http/health.ts';
+import { installService } from '../http/install-service.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { watchReconciles } from '../http/reconcile-metrics.ts';
 import { oauthRouter } from '../http/oauth.ts';
@@ -55,7 +56,7 @@ export function buildRouters({ config, plan, db, access, portals, sync, log }: R
       today: () => dayIn(plan.definition.timeZone, new Date()),
     }),
     ...installRouter(config, access, log),
-    Router().use('/admin', adminRouter({ sync, token, log })),
+    Router().use('/admin', adminRouter({ sync, installs: installService({ db, ...access }), token, log })),
   ];
 }
 
@@ -65,9 +66,7 @@ function installRouter(config: Config, { oauth, tokens, keyring }: Access, log: 
   if (oauth === null || clientId === null) return [];
   const redirectUrl = config.oauthRedirectUrl;
   const scopes = appScopes();
-  return [
-    oauthRouter({ authorizeUrl, clientId, redirectUrl, scopes, client: oauth, tokens, stateKey: keyring.newest, log }),
-  ];
+  return [oauthRouter({ authorizeUrl, clientId, redirectUrl, scopes, client: oauth, tokens, keyring, log })];
 }
 
 /** `YYYY-MM-DD` in the zone; Sweden writes dates as ISO does. */

@@ -1,21 +1,26 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { ConfigError } from '../engine/error.ts';
-import { keysFromFile, parseKeys, type Keyring } from '../http/keyring.ts';
+import { openKeyFile, type KeyFile } from '../http/key-file.ts';
+import { createKeyring, type Keyring } from '../http/keyring.ts';
 import { createOAuthClient, type OAuthClient } from '../http/oauth-client.ts';
-import { createTokenholder, type Tokenholder } from '../http/tokens.ts';
+import { createTokenholder, type TokenDeps, type Tokenholder } from '../http/tokens.ts';
 import type { Db } from '../store/db.ts';
 
 export interface Access {
   readonly keyring: Keyring;
+  /** Null when LEDGERLINE_KEYS is set. */
+  readonly keyFile: KeyFile | null;
   readonly oauth: OAuthClient | null;
   readonly tokens: Tokenholder;
 }
 
 /** How the server gets into HubSpot: OAuth, the static token of a private app, or both. */
-export async function openAccess(config: Config, db: Db): Promise<Access> {
+export async function openAccess(config: Config, db: Db, log: TokenDeps['log']): Promise<Access> {
   const { apiUrl, clientId, clientSecret, accessToken, portalId } = config.hubspot;
-  const keyring = parseKeys(config.keys ?? keysFromFile(join(config.dataDir, 'keys')));
+  const { keys } = config;
+  const keyFile = keys === null ? openKeyFile(join(config.dataDir, 'keys')) : null;
+  const keyring = createKeyring(() => keyFile?.read() ?? keys!);
   const oauth =
     clientId === null || clientSecret === null
       ? null
@@ -26,8 +31,8 @@ export async function openAccess(config: Config, db: Db): Promise<Access> {
       'Set HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET of an app with OAuth, or HUBSPOT_ACCESS_TOKEN and HUBSPOT_PORTAL_ID of a private one.',
     );
   }
-  const tokens = createTokenholder({ db, keyring, oauth, now: () => Date.now() });
+  const tokens = createTokenholder({ db, keyring, oauth, now: () => Date.now(), log });
   // A static token is an install that needs no browser.
   if (accessToken !== null && portalId !== null) await tokens.saveStatic(portalId, accessToken.reveal());
-  return { keyring, oauth, tokens };
+  return { keyring, keyFile, oauth, tokens };
 }

@@ -160,6 +160,8 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     explain: (...asked: unknown[]) => note(['explain', ...asked], world.entries),
     ...reconcileSync(world, note),
   };
+  const rotation = { key: 'k2', resealed: 1, unreadable: [], retired: ['k1'] };
+  const installs: AdminDeps['installs'] = { rotateKeys: () => note(['rotate'], rotation) };
   const log = { warn: () => {}, error: () => {} };
   const app = express();
   app.get('/health', (_request, response) => void response.json({ ok: true }));
@@ -167,7 +169,9 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     if (world.ready) response.json({ ok: true });
     else response.status(503).json({ ok: false, message: 'The store does not answer.' });
   });
-  const server = app.use('/admin', adminRouter({ sync, token: new Secret(token), log })).listen(0, '127.0.0.1');
+  const server = app
+    .use('/admin', adminRouter({ sync, installs, token: new Secret(token), log }))
+    .listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

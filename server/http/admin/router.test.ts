@@ -61,7 +61,7 @@ beforeAll(async () => {
     error: (_: object, message: string) => logged.push(message),
   };
   server = express()
-    .use('/admin', adminRouter({ sync, token: new Secret('t0ken'), log }))
+    .use('/admin', adminRouter({ sync, installs: {} as AdminDeps['installs'], token: new Secret('t0ken'), log }))
     .listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/admin`;

@@ -6,6 +6,8 @@ import { failure } from './failure.ts';
 import type { AdminLog } from './failure.ts';
 import { inboxRouter } from './inbox.ts';
 import type { InboxSync } from './inbox.ts';
+import { installsRouter } from './installs.ts';
+import type { InstallsAdmin } from './installs.ts';
 import { ledgerRouter } from './ledger.ts';
 import type { LedgerSync } from './ledger.ts';
 import { linksRouter } from './links.ts';
@@ -19,6 +21,7 @@ import type { RunsSync } from './runs.ts';
 
 export interface AdminDeps {
   readonly sync: RunsSync & LinksSync & InboxSync & LedgerSync & MappingSync & ReconcileSync;
+  readonly installs: InstallsAdmin;
   readonly token: Secret;
   readonly log: AdminLog;
 }
@@ -27,7 +30,7 @@ export interface AdminDeps {
  * What the operator's command line and the demo talk to, a router an area. Every answer is JSON, and only for who has the
  * admin token; what is asked for stands in the query, or in a JSON body where it is more than a few words.
  */
-export function adminRouter({ sync, token, log }: AdminDeps): Router {
+export function adminRouter({ sync, installs, token, log }: AdminDeps): Router {
   const router = Router();
   router.use(bearer(token, log), json({ limit: '10mb' }));
   router.use(runsRouter(sync));
@@ -36,6 +39,7 @@ export function adminRouter({ sync, token, log }: AdminDeps): Router {
   router.use(ledgerRouter(sync));
   router.use(mappingRouter(sync));
   router.use(reconcileRouter(sync));
+  router.use(installsRouter(installs));
   router.use((_request, response) => answerError(response, 404, 'no_such_path', 'The admin API has no such path.'));
   router.use(failure(log));
   return router;
