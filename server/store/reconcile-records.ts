@@ -13,6 +13,12 @@ export interface ComparedRecord {
   readonly amounts: readonly (string | null)[];
   readonly state: ComparedState;
 }
+/**
+ * Each id looked up by itself, which only the index does. `in (...)` is up to the planner, and on a table that was filled a
+ * moment ago it takes the pair for empty and reads all of it for every page.
+ */
+const WANTED = 'jsonb_array_elements_text(($3::text)::jsonb) wanted(id)';
+
 /** Records may be alone when a person said so, or when they belong to another one by a link of another role. */
 const mayBeAlone = (side: Side): string => {
   const own = `${side}_id`;
@@ -84,15 +90,14 @@ export async function partnersOf(
   leftIds: readonly string[],
 ): Promise<Partner[]> {
   if (leftIds.length === 0) return [];
-  // Two look-ups by their indexes: as one join it is planned badly where nobody gathers statistics.
   const links = await db.query<{ left_id: string; right_id: string; base: Fields | null }>(
-    `select left_id, right_id, base from link where portal_id = $1::bigint and pair = $2 and state = 'linked'
-       and role = 'primary' and left_id in (select jsonb_array_elements_text(($3::text)::jsonb))`,
+    `select l.* from ${WANTED} cross join lateral (select left_id, right_id, base from link where portal_id = $1::bigint
+       and pair = $2 and left_id = wanted.id and role = 'primary' and state = 'linked' offset 0) l`,
     [portalId, pair, JSON.stringify(leftIds)],
   );
   const rights = await db.query<{ record_id: string; fields: Fields | null }>(
-    `select record_id, fields from reconcile_record where portal_id = $1::bigint and pair = $2 and side = 'right'
-       and record_id in (select jsonb_array_elements_text(($3::text)::jsonb))`,
+    `select r.* from ${WANTED} cross join lateral (select record_id, fields from reconcile_record
+       where portal_id = $1::bigint and pair = $2 and side = 'right' and record_id = wanted.id offset 0) r`,
     [portalId, pair, JSON.stringify(links.map((link) => link.right_id))],
   );
   const fields = new Map(rights.map((right) => [right.record_id, right.fields]));
@@ -112,15 +117,16 @@ export async function linkedIds(
   ids: { readonly left: readonly string[]; readonly right: readonly string[] },
 ): Promise<{ leftId: string; rightId: string }[]> {
   if (ids.left.length + ids.right.length === 0) return [];
-  const rows = await db.query<{ left_id: string; right_id: string }>(
-    `select left_id, right_id from link where portal_id = $1::bigint and pair = $2 and state = 'linked' and role = 'primary'
-       and left_id in (select jsonb_array_elements_text(($3::text)::jsonb))
-     union
-     select left_id, right_id from link where portal_id = $1::bigint and pair = $2 and state = 'linked' and role = 'primary'
-       and right_id in (select jsonb_array_elements_text(($4::text)::jsonb))`,
-    [portalId, pair, JSON.stringify([...new Set(ids.left)]), JSON.stringify([...new Set(ids.right)])],
-  );
-  return rows.map((row) => ({ leftId: row.left_id, rightId: row.right_id }));
+  const found = new Map<string, { leftId: string; rightId: string }>();
+  for (const side of ['left', 'right'] as const) {
+    const rows = await db.query<{ left_id: string; right_id: string }>(
+      `select l.* from ${WANTED} cross join lateral (select left_id, right_id from link where portal_id = $1::bigint
+         and pair = $2 and ${side}_id = wanted.id and role = 'primary' and state = 'linked' offset 0) l`,
+      [portalId, pair, JSON.stringify([...new Set(ids[side])])],
+    );
+    for (const row of rows) found.set(row.left_id, { leftId: row.left_id, rightId: row.right_id });
+  }
+  return [...found.values()];
 }
 
 /** Left records of one object may belong to several pairs (line items); these belong to one of the given ones. */
@@ -133,8 +139,8 @@ export async function leftIdsOfPairs(
   const found = new Set<string>();
   for (const pair of leftIds.length === 0 ? [] : pairs) {
     const rows = await db.query<{ left_id: string }>(
-      `select left_id from link where portal_id = $1::bigint and pair = $2
-         and left_id in (select jsonb_array_elements_text(($3::text)::jsonb))`,
+      `select l.* from ${WANTED} cross join lateral (select left_id from link where portal_id = $1::bigint and pair = $2
+         and left_id = wanted.id and role = 'primary' offset 0) l`,
       [portalId, pair, JSON.stringify(leftIds)],
     );
     for (const row of rows) found.add(row.left_id);

@@ -59,12 +59,13 @@ const RIGHT_COUNTS = `
     count(*) filter (where not met and not held and state <> 'out')::int "onlyRight",
     count(*) filter (where not met and held)::int held,
     count(*) filter (where state = 'out' and (met or not held))::int outside
-  from (select c.state,
-      exists (select 1 from reconcile_record o where o.portal_id = $1::bigint and o.pair = $2 and o.side = 'left'
-        and o.partner_id = c.record_id) met,
-      exists (select 1 from inbox i where i.portal_id = $1::bigint and i.pair = $2 and i.side = 'right'
-        and i.record_id = c.record_id) held
-    from reconcile_record c where c.portal_id = $1::bigint and c.pair = $2 and c.side = 'right') r`;
+  from (select c.state, l.partner_id is not null met, i.record_id is not null held
+    from reconcile_record c
+    left join (select distinct partner_id from reconcile_record where portal_id = $1::bigint and pair = $2
+      and side = 'left') l on l.partner_id = c.record_id
+    left join (select distinct record_id from inbox where portal_id = $1::bigint and pair = $2 and side = 'right') i
+      on i.record_id = c.record_id
+    where c.portal_id = $1::bigint and c.pair = $2 and c.side = 'right') r`;
 
 const DRIFTED = `
   select count(distinct (left_id, right_id)) filter (where unexplained)::int drifted,

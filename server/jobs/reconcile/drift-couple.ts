@@ -4,6 +4,7 @@ import type { Difference } from '../../engine/reconcile/differences.ts';
 import type { Drift } from '../../engine/reconcile/report.ts';
 import type { Subject } from '../../engine/reconcile/subject.ts';
 import type { Value } from '../../engine/record.ts';
+import { standingOf } from '../../engine/standing.ts';
 import { shown } from '../../engine/value.ts';
 import { planLooks } from '../plan-looks.ts';
 import { readLooks } from '../read-looks.ts';
@@ -36,7 +37,7 @@ export function driftOfCouple(
   plan: LookPlan | undefined,
   explain: Explainer,
 ): Drift[] {
-  const { left, rightId } = couple;
+  const { left, rightId, base } = couple;
   const { pair } = subject;
   const explanation = explain.ofRecords(left.id, rightId);
   const found = { pair: pair.name, leftId: left.id, rightId };
@@ -44,17 +45,15 @@ export function driftOfCouple(
     ...differences.map((difference): Drift => {
       const { kind, field } = difference;
       const values = { left: asText(difference.left), right: asText(difference.right) };
-      return {
-        ...found,
-        kind,
-        field,
-        ...values,
-        explanation,
-        ...fieldRepair(subject, difference, plan, explanation),
-      };
+      const repair = fieldRepair(subject, difference, plan, explanation);
+      const stands = repair.repair === 'none' && standingOf(base, field) !== null;
+      const why = explanation ?? (stands ? UNDONE : null);
+      return { ...found, kind, field, ...values, explanation: why, ...repair };
     }),
     ...unassociated.map((one): Drift => {
-      const why = explanation ?? (one.wanted === null ? explain.ofTarget(one.to, one.rightId) : null);
+      const stands = standingOf(base, one.field)?.right === one.rightId;
+      const target = one.wanted === null ? explain.ofTarget(one.to, one.rightId) : null;
+      const why = explanation ?? (stands ? UNDONE : target);
       const values = { left: one.leftIds.length > 0 ? one.leftIds.join(', ') : null, right: one.wanted ?? one.rightId };
       return {
         ...found,
@@ -67,6 +66,9 @@ export function driftOfCouple(
     }),
   ];
 }
+
+/** Such a difference is remembered with the link (engine/standing.ts). */
+const UNDONE = 'was undone by a person, and stays so until the value it came from changes';
 
 type Repaired = Pick<Drift, 'repair' | 'action' | 'wrong'>;
 export const nothing = (action: string): Repaired => ({ repair: 'none', action });

@@ -3,7 +3,7 @@ import type { Db } from '../../store/db.ts';
 import { filledTables, openTestStore, storeTargets } from '../../store/test-store.ts';
 import type { ReconcileReport } from '../sync-service.ts';
 import { reconcile, repair, startReconcileStory } from '../testing/reconcile-story.ts';
-import { PORTAL } from '../testing/story.ts';
+import { ended, PORTAL } from '../testing/story.ts';
 import type { Story } from '../testing/story.ts';
 
 const kinds = ({ drift }: ReconcileReport): string[] =>
@@ -160,6 +160,23 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('a reconcile on %s
     await story.run('sync');
     story.erp.put('customer', 'E', { currency: null });
     expect(kinds(await reconcile(story))).toEqual(['field E currency']);
+  });
+
+  test('what a person undid differs on purpose', async () => {
+    story.erp.put('invoice', 'A1', { total: '99' });
+    await story.run('sync');
+    const invoice = leftOf('invoices', 'A1');
+    expect(invoice.fields['total']).toBe('99');
+    await ended(
+      story,
+      await story.sync.undo(PORTAL, { object: 'invoices', recordId: invoice.id, field: 'total' }, { plan: false }),
+    );
+    const report = await reconcile(story);
+    expect(report.drift).toMatchObject([{ field: 'total', left: '10.10', right: '99', repair: 'none' }]);
+    expect(report.drift[0]?.explanation).toContain('was undone by a person');
+    expect(report.differing).toMatchObject([{ difference: '-88.9', explained: '-88.9' }]);
+    story.erp.put('invoice', 'A1', { total: '100' });
+    expect((await reconcile(story)).drift).toMatchObject([{ explanation: null, repair: 'look' }]);
   });
 
   test('what a person said is to be alone, or bound in another role, is none', async () => {
