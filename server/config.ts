@@ -27,6 +27,7 @@ const expectations: Readonly<Record<string, string>> = {
   HUBSPOT_AUTHORIZE_URL: 'an address, for example https://app.hubspot.com/oauth/authorize',
   HUBSPOT_APP_ID: "the app's number, for example 1234567",
   HUBSPOT_PORTAL_ID: "the account's number, for example 12345678",
+  HUBSPOT_ACCOUNTS: 'account numbers separated by commas, for example 12345678,23456789',
   HUBSPOT_LIMIT: 'requests per 10 seconds, from 1 to 1000, for example 110',
   LEDGERLINE_FUNCTION_SECRET: 'a Standard Webhooks secret: whsec_ and base64',
   LEDGERLINE_KEYS: 'name:base64 pairs separated by commas, each key 32 bytes, the newest first',
@@ -55,6 +56,11 @@ const Environment = z.object({
   HUBSPOT_CLIENT_SECRET_PREVIOUS: secret('a client secret').optional(),
   HUBSPOT_ACCESS_TOKEN: secret('an access token').optional(),
   HUBSPOT_PORTAL_ID: integer(1, Number.MAX_SAFE_INTEGER).optional(),
+  HUBSPOT_ACCOUNTS: z
+    .string()
+    .regex(/^\d{1,15}(, *\d{1,15})*$/)
+    .transform((list) => list.split(',').map(Number))
+    .optional(),
   HUBSPOT_LIMIT: integer(1, 1000).default(110),
   LEDGERLINE_FUNCTION_SECRET: z
     .string()
@@ -142,6 +148,8 @@ export function readConfig(env: Env) {
       clientSecretPrevious: settings.HUBSPOT_CLIENT_SECRET_PREVIOUS ?? null,
       accessToken: settings.HUBSPOT_ACCESS_TOKEN ?? null,
       portalId: settings.HUBSPOT_PORTAL_ID ?? null,
+      /** Accounts that may install the app here; null: every one that HubSpot lets. */
+      accounts: settings.HUBSPOT_ACCOUNTS ?? null,
       limitPer10Seconds: settings.HUBSPOT_LIMIT,
     },
     functionSecret: settings.LEDGERLINE_FUNCTION_SECRET ?? null,

@@ -25,7 +25,7 @@ export async function installApp(serverUrl: string, portalId: number): Promise<v
     body: new URLSearchParams({ portalId: String(portalId), decision: 'connect' }),
     redirect: 'manual',
   });
-  const finished = await fetch(target(decided, 'Connect app'), { headers: { cookie } });
-  const page = await finished.text();
-  if (!finished.ok || !page.includes('Ledgerline is installed')) throw unexpected('the callback', finished);
+  const finished = await fetch(target(decided, 'Connect app'), { headers: { cookie }, redirect: 'manual' });
+  // A failed install is told at the callback's own address.
+  if (finished.headers.get('location') !== '/oauth/installed') throw unexpected('the callback', finished);
 }

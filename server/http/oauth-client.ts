@@ -4,6 +4,7 @@ import type { Secret } from '../secret.ts';
 
 /** OAuth v1 stops in February 2027 and HubSpot's client knows no other, so the token endpoint is called by its dated path. */
 const TOKEN_PATH = '/oauth/2026-09/token';
+const INSTALL_PATH = '/appinstalls/2026-09/external-install';
 const RETRY_MS = 5_000;
 
 const Tokens = z.object({
@@ -39,6 +40,8 @@ export interface OAuthClient {
   refresh(refreshToken: string): Promise<Tokens>;
   /** Name of the account for people (its domain), or null when HubSpot does not say. */
   hubDomain(accessToken: string): Promise<string | null>;
+  /** Removes the app from the account that the token is for. Throws RetryLater; one that is gone already is no error. */
+  uninstall(accessToken: string): Promise<void>;
 }
 
 export interface OAuthClientOptions {
@@ -51,12 +54,9 @@ export interface OAuthClientOptions {
 export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
   const { apiUrl, clientId, clientSecret, redirectUrl } = options;
   const post = (path: string, form: Record<string, string>) =>
-    fetch(apiUrl + path, {
+    reach(apiUrl + path, {
       method: 'POST',
       body: new URLSearchParams({ client_id: clientId, client_secret: clientSecret.reveal(), ...form }),
-      signal: AbortSignal.timeout(15_000),
-    }).catch((cause: unknown) => {
-      throw new RetryLater('HubSpot does not answer. Try again in a minute.', RETRY_MS, { cause });
     });
   const tokens = async (form: Record<string, string>): Promise<Tokens> => {
     const response = await post(TOKEN_PATH, form);
@@ -69,12 +69,26 @@ export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
       tokens({ grant_type: 'authorization_code', code, redirect_uri: redirectUrl, code_verifier: verifier }),
     refresh: (refreshToken) => tokens({ grant_type: 'refresh_token', refresh_token: refreshToken }),
     async hubDomain(accessToken) {
-      const response = await post(`${TOKEN_PATH}/introspect`, { token: accessToken, token_type_hint: 'access_token' });
-      const body: unknown = await response.json().catch(() => null);
+      const asked = post(`${TOKEN_PATH}/introspect`, { token: accessToken, token_type_hint: 'access_token' });
+      // An install does not fail for want of a name.
+      const body: unknown = await asked.then((response) => response.json()).catch(() => null);
       return z.object({ hub_domain: z.string() }).safeParse(body).data?.hub_domain ?? null;
+    },
+    async uninstall(accessToken) {
+      const response = await reach(apiUrl + INSTALL_PATH, {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${accessToken}` },
+      });
+      if (response.ok || [401, 404].includes(response.status)) return;
+      throw new RetryLater(`HubSpot answered ${response.status} to the uninstall. Try again in a minute.`, RETRY_MS);
     },
   };
 }
+
+const reach = (url: string, init: RequestInit): Promise<Response> =>
+  fetch(url, { ...init, signal: AbortSignal.timeout(15_000) }).catch((cause: unknown) => {
+    throw new RetryLater('HubSpot does not answer. Try again in a minute.', RETRY_MS, { cause });
+  });
 
 /** What is wrong with the grant itself, by HubSpot's own status and, where that says nothing, by RFC 6749's error. */
 const GRANT_FAULTS: Readonly<Record<string, GrantFault>> = {

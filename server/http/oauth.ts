@@ -1,34 +1,35 @@
 import { Router, type Request, type Response } from 'express';
-import { ConfigError } from '../engine/error.ts';
-import { beginAttempt, COOKIE, cookieOptions, finishAttempt, readCookie } from './oauth-state.ts';
-import type { Keyring } from './keyring.ts';
-import { GrantRevoked, type OAuthClient } from './oauth-client.ts';
+import { installFrom, type InstallDeps } from './install.ts';
+import { CANCELLED, failedInstall, NOT_STARTED_HERE, refusedByHubSpot, type FailedInstall } from './install-failure.ts';
+import { AGAIN, outcomePage, type Outcome } from './install-page.ts';
+import {
+  beginAttempt,
+  COOKIE,
+  cookieOptions,
+  finishAttempt,
+  OUTCOME_COOKIE,
+  readCookie,
+  readSigned,
+  sign,
+} from './oauth-state.ts';
 import { sendPage } from './page.ts';
-import type { Tokenholder } from './tokens.ts';
 
-interface Log {
-  info(details: object, message: string): void;
-  warn(details: object, message: string): void;
-}
-
-export interface OAuthDeps {
+export interface OAuthDeps extends InstallDeps {
   readonly authorizeUrl: string;
   readonly clientId: string;
   readonly redirectUrl: string;
-  readonly scopes: readonly string[];
-  readonly client: OAuthClient;
-  readonly tokens: Tokenholder;
-  readonly keyring: Pick<Keyring, 'signingKeys'>;
-  readonly log: Log;
 }
 
-const AGAIN = [{ href: '/oauth/install', text: 'Start the install again' }];
-
+/**
+ * /oauth/install begins an install, `?portalId=` one that is meant for that account only; /oauth/callback takes
+ * HubSpot's answer; /oauth/installed tells how it ended, also when it is loaded again, and with no code in its address.
+ */
 export function oauthRouter(deps: OAuthDeps): Router {
   const router = Router();
   const options = cookieOptions(deps.redirectUrl.startsWith('https:'));
-  router.get('/oauth/install', async (_request, response) => {
-    const { state, challenge, cookie } = await beginAttempt(deps.keyring.signingKeys);
+  router.get('/oauth/install', async (request, response) => {
+    const portalId = accountId(request.query['portalId']);
+    const { state, challenge, cookie } = await beginAttempt(deps.keyring.signingKeys, portalId);
     const query = new URLSearchParams({
       client_id: deps.clientId,
       redirect_uri: deps.redirectUrl,
@@ -41,68 +42,45 @@ export function oauthRouter(deps: OAuthDeps): Router {
   });
   router.get('/oauth/callback', async (request, response) => {
     response.clearCookie(COOKIE, { ...options, maxAge: undefined });
-    await callback(deps, request, response);
+    const ended = await callback(deps, request);
+    if ('status' in ended) return sendPage(response, ended.status, ended);
+    response.cookie(OUTCOME_COOKIE, await sign(deps.keyring.signingKeys, OUTCOME_COOKIE, ended), options);
+    response.redirect(303, '/oauth/installed');
   });
+  router.get('/oauth/installed', (request, response) => showOutcome(deps, request, response));
   return router;
 }
 
-async function callback(deps: OAuthDeps, request: Request, response: Response): Promise<void> {
-  const verifier = await finishAttempt(
-    deps.keyring.signingKeys,
-    readCookie(request.get('cookie'), COOKIE),
-    request.query['state'],
-  );
-  if (verifier === null) {
-    return sendPage(response, 400, {
-      title: 'This install was not started here',
-      paragraphs: ['It began in another browser, or more than ten minutes ago. Nothing was installed.'],
-      links: AGAIN,
-    });
+async function callback(deps: OAuthDeps, request: Request): Promise<Outcome | FailedInstall> {
+  const { state, code, error, error_description: description } = request.query;
+  const cookie = readCookie(request.get('cookie'), COOKIE);
+  const attempt = await finishAttempt(deps.keyring.signingKeys, cookie, state);
+  if (attempt === null) return NOT_STARTED_HERE;
+  if (typeof error === 'string' && error !== 'access_denied') {
+    deps.log.warn({ error }, 'HubSpot did not finish an install');
+    return refusedByHubSpot(error.slice(0, 100), typeof description === 'string' ? description.slice(0, 300) : '');
   }
-  const { code } = request.query;
-  if (typeof code !== 'string') {
-    return sendPage(response, 200, {
-      title: 'The install was cancelled',
-      paragraphs: ['HubSpot reports that the permissions were not granted. Nothing was installed.'],
-      links: AGAIN,
-    });
-  }
+  if (typeof code !== 'string') return CANCELLED;
   try {
-    const tokens = await deps.client.exchange(code, verifier);
-    if (tokens.hub_id === undefined) throw new Error('HubSpot did not say which account the tokens are for');
-    const domain = await deps.client.hubDomain(tokens.access_token);
-    await deps.tokens.saveGrant(tokens.hub_id, tokens, domain);
-    deps.log.info({ portalId: tokens.hub_id }, 'installed');
-    sendPage(response, 200, {
-      title: `Ledgerline is installed in ${domain ?? `account ${tokens.hub_id}`}`,
-      paragraphs: [
-        'Nothing has been written to HubSpot yet. Look at the plan of the first sync, then run it:',
-        'npm run ledgerline -- plan, then npm run ledgerline -- sync.',
-      ],
-    });
-  } catch (error) {
-    deps.log.warn({ err: error }, 'install failed');
-    sendFailure(response, error);
+    return await installFrom(deps, code, attempt);
+  } catch (cause) {
+    deps.log.warn({ err: cause }, 'install failed');
+    return failedInstall(cause);
   }
 }
 
-function sendFailure(response: Response, error: unknown): void {
-  if (error instanceof GrantRevoked) {
-    return sendPage(response, 400, {
-      title: 'HubSpot did not accept the install',
-      paragraphs: ['The permission it gave was used already or has expired. Nothing was installed.'],
-      links: AGAIN,
-    });
-  }
-  if (error instanceof ConfigError) {
-    return sendPage(response, 500, {
-      title: 'This server is not set up for the app',
-      paragraphs: [`${error.message} ${error.fix}`, 'Nothing was installed.'],
-    });
-  }
-  sendPage(response, 502, {
-    title: 'HubSpot did not answer as expected',
-    paragraphs: ['Nothing was installed. Wait a minute and try again.'],
+async function showOutcome(deps: OAuthDeps, request: Request, response: Response): Promise<void> {
+  const cookie = readCookie(request.get('cookie'), OUTCOME_COOKIE);
+  const outcome = await readSigned<Outcome>(deps.keyring.signingKeys, OUTCOME_COOKIE, cookie ?? '');
+  if (outcome !== null) return sendPage(response, 200, outcomePage(outcome));
+  sendPage(response, 200, {
+    title: 'There is no install to tell of',
+    paragraphs: ['This page shows for ten minutes how an install ended, in the browser that did it.'],
     links: AGAIN,
   });
+}
+
+function accountId(asked: unknown): number | null {
+  const id = typeof asked === 'string' && /^\d{1,15}$/.test(asked) ? Number(asked) : 0;
+  return id > 0 ? id : null;
 }

@@ -55,18 +55,21 @@ export function buildRouters({ config, plan, db, access, portals, sync, log }: R
       objectName,
       today: () => dayIn(plan.definition.timeZone, new Date()),
     }),
-    ...installRouter(config, access, log),
+    ...installRouter(config, db, access, log),
     Router().use('/admin', adminRouter({ sync, installs: installService({ db, ...access }), token, log })),
   ];
 }
 
 /** The private edition is installed by its static token, so it has no install pages. */
-function installRouter(config: Config, { oauth, tokens, keyring }: Access, log: Logger): Router[] {
+function installRouter(config: Config, db: Db, { oauth, tokens, keyring }: Access, log: Logger): Router[] {
   const { clientId, authorizeUrl } = config.hubspot;
   if (oauth === null || clientId === null) return [];
-  const redirectUrl = config.oauthRedirectUrl;
+  const { oauthRedirectUrl: redirectUrl, hubspot } = config;
+  const { accounts } = hubspot;
   const scopes = appScopes();
-  return [oauthRouter({ authorizeUrl, clientId, redirectUrl, scopes, client: oauth, tokens, keyring, log })];
+  return [
+    oauthRouter({ db, authorizeUrl, clientId, redirectUrl, scopes, accounts, client: oauth, tokens, keyring, log }),
+  ];
 }
 
 /** `YYYY-MM-DD` in the zone; Sweden writes dates as ISO does. */

@@ -25,6 +25,8 @@ export interface Edge {
   readonly url: string;
   readonly browser: Browser;
   readonly warnings: string[];
+  /** What /oauth/install asks for; a test may add to it. */
+  readonly scopes: string[];
   now(): number;
   later(ms: number): Promise<void>;
   /** The status of every call of the token service since the last time this was asked. */
@@ -44,11 +46,11 @@ export interface EdgeOptions {
   readonly scopes?: readonly string[];
   readonly optionalScopes?: readonly string[];
   readonly clientSecret?: string;
-  readonly isWelcome?: (portalId: number) => boolean;
+  readonly accounts?: readonly number[];
 }
 
 export async function startEdge(options: EdgeOptions): Promise<Edge> {
-  const { target, scopes = ['oauth', ...SCOPES], optionalScopes = [] } = options;
+  const { target, scopes = ['oauth', ...SCOPES], optionalScopes = [], accounts = null } = options;
   const app = await writeProject({ optionalScopes });
   const hubspot = await startTestEmulator({ apps: [app] });
   const { db, close } = await openTestStore(target);
@@ -66,8 +68,21 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
   const warnings: string[] = [];
   const log = { info: () => {}, warn: (_: object, message: string) => void warnings.push(message) };
   const tokens = createTokenholder({ db, keyring, oauth: client, now, log });
+  // Changed in place by a test: what a new version of the app asks for.
+  const installScopes = [...scopes];
   const authorizeUrl = `${hubspot.url}/oauth/authorize`;
-  const router = oauthRouter({ authorizeUrl, clientId, redirectUrl: REDIRECT, scopes, client, tokens, keyring, log });
+  const router = oauthRouter({
+    db,
+    authorizeUrl,
+    clientId,
+    redirectUrl: REDIRECT,
+    scopes: installScopes,
+    accounts,
+    client,
+    tokens,
+    keyring,
+    log,
+  });
   const server = await listen(express().use(router));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   let asked = 0;
@@ -81,6 +96,7 @@ export async function startEdge(options: EdgeOptions): Promise<Edge> {
     url,
     browser: browserAt(url),
     warnings,
+    scopes: installScopes,
     now,
     async later(ms) {
       aheadMs += ms;

@@ -21,7 +21,7 @@ export async function refreshRace(processes: number, databaseUrl: string): Promi
     const url = new URL(databaseUrl);
     url.pathname = `/${name}`;
     const settings = [url.href, edge.hubspot.url, edge.clientSecret, String(28 * 60_000)];
-    for (let started = 0; started < processes; started += 1) {
+    while (children.length < processes) {
       const child = fork(join(import.meta.dirname, 'refresh-process.ts'), settings, { execArgv: [] });
       children.push(child);
       await once(child, 'message');
@@ -29,6 +29,8 @@ export async function refreshRace(processes: number, databaseUrl: string): Promi
     const answers = children.map(async (child) => String((await once(child, 'message'))[0]));
     for (const child of children) child.send('go');
     const tokens = await Promise.all(answers);
+    const failed = tokens.find((token) => token.startsWith('failed'));
+    if (failed !== undefined) throw new Error(failed);
     return { tokens, refreshes: (await edge.tokenCalls()).length };
   } finally {
     for (const child of children) child.kill();
