@@ -30,6 +30,7 @@ const expectations: Readonly<Record<string, string>> = {
   HUBSPOT_ACCOUNTS: 'account numbers separated by commas, for example 12345678,23456789',
   HUBSPOT_LIMIT: 'requests per 10 seconds, from 1 to 1000, for example 110',
   LEDGERLINE_FUNCTION_SECRET: 'a Standard Webhooks secret: whsec_ and base64',
+  LEDGERLINE_GONE_DAYS: 'whole days from 0 to 3650, for example 30',
   LEDGERLINE_KEYS: 'name:base64 pairs separated by commas, each key 32 bytes, the newest first',
   ERP_URL: "the ERP database's address, for example postgresql://reader:password@erp.internal:5432/erp",
   RECONCILE_AT: 'a time of day in UTC, for example 02:30, or off',
@@ -72,6 +73,7 @@ const Environment = z.object({
     .regex(/^[\w-]+:[A-Za-z0-9+/]{43}=(,[\w-]+:[A-Za-z0-9+/]{43}=)*$/)
     .transform((value) => new Secret(value))
     .optional(),
+  LEDGERLINE_GONE_DAYS: integer(0, 3650).default(30),
   LEDGERLINE_ADMIN_TOKEN: secret('a token').optional(),
   LEDGERLINE_MAPPING: z.string().min(1).optional(),
   LEDGERLINE_CONNECTION: z.string().min(1).optional(),
@@ -154,6 +156,8 @@ export function readConfig(env: Env) {
     },
     functionSecret: settings.LEDGERLINE_FUNCTION_SECRET ?? null,
     keys: settings.LEDGERLINE_KEYS ?? null,
+    /** How long the data of an account is kept after its install ended. */
+    goneDays: settings.LEDGERLINE_GONE_DAYS,
     adminToken: settings.LEDGERLINE_ADMIN_TOKEN ?? null,
     mappingFile: settings.LEDGERLINE_MAPPING ?? null,
     connectionFile: settings.LEDGERLINE_CONNECTION ?? null,

@@ -3,6 +3,7 @@ import type { Config } from './config.ts';
 import { createSqlConnector } from './connectors/sql/connector.ts';
 import type { Connector } from './engine/connector.ts';
 import { createApp } from './http/app.ts';
+import { createFarewell } from './jobs/farewell.ts';
 import { createSyncService } from './jobs/sync-service.ts';
 import { createLog } from './log.ts';
 import type { Db } from './store/db.ts';
@@ -76,11 +77,14 @@ async function assemble(
     ledgerDays: config.ledgerDays,
     portals: () => activePortals(db),
   });
-  const app = createApp({ routers: buildRouters({ config, plan, db, access, portals, sync, log }), log });
+  const farewell = createFarewell({ db, mapping, goneDays: config.goneDays, log });
+  const app = createApp({ routers: buildRouters({ config, plan, db, access, portals, sync, farewell, log }), log });
   const listening = await listen(app, config.port);
   closers.push(() => sync.stop());
+  closers.push(() => farewell.stop());
   closers.push(() => listening.close());
   await sync.start();
+  farewell.start();
   const url = `http://localhost:${listening.port}`;
   log.info({ url, store: db.kind, portals: installed.length }, 'listening');
   return url;

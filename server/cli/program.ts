@@ -3,6 +3,7 @@ import { serverAt } from './admin-client.ts';
 import { CliError } from './cli-error.ts';
 import { addBackfill } from './commands/backfill.ts';
 import { addChoose } from './commands/choose.ts';
+import { addConnect } from './commands/connect.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEdit } from './commands/edit.ts';
 import { addExplain } from './commands/explain.ts';
@@ -10,6 +11,7 @@ import { addIgnore } from './commands/ignore.ts';
 import { addInbox } from './commands/inbox.ts';
 import { addLedger } from './commands/ledger.ts';
 import { addKeys } from './commands/keys.ts';
+import { addErase, addPurge, addUninstall } from './commands/leave.ts';
 import { addLink, addRelink } from './commands/link.ts';
 import { addMapping } from './commands/mapping.ts';
 import { addReconcile } from './commands/reconcile.ts';
@@ -45,6 +47,10 @@ const COMMANDS: readonly Register[] = [
   addLedger,
   addUndo,
   addReconcile,
+  addConnect,
+  addUninstall,
+  addPurge,
+  addErase,
   addKeys,
   addDoctor,
 ];

@@ -3,7 +3,7 @@ import type { Db } from '../store/db.ts';
 import { allPortals, getInstall, replaceTokens } from '../store/installs.ts';
 import type { KeyFile } from './key-file.ts';
 import { keyOf, type Keyring } from './keyring.ts';
-import { tokenLock } from './token-lock.ts';
+import { tokenLock } from '../store/token-lock.ts';
 
 export interface Rotation {
   /** Name of the key that seals everything now. */

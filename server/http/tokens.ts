@@ -4,7 +4,7 @@ import { endInstall, getInstall, replaceTokens, saveInstall, type Install } from
 import type { Keyring } from './keyring.ts';
 import { GrantRevoked, type OAuthClient, type Tokens } from './oauth-client.ts';
 import { isDue, Sealed, sealedOf, stillWorks } from './sealed-tokens.ts';
-import { tokenLock } from './token-lock.ts';
+import { tokenLock } from '../store/token-lock.ts';
 
 export interface TokenDeps {
   readonly db: Db;
@@ -24,6 +24,8 @@ export interface Tokenholder {
   saveGrant(portalId: number, tokens: Tokens, hubDomain: string | null): Promise<void>;
   /** Of the environment: one that is known already changes nothing, for a restart must not bring back what was ended. */
   saveStatic(portalId: number, accessToken: string): Promise<void>;
+  /** By hand: it is active afterwards, whatever was before. */
+  connectStatic(portalId: number, accessToken: string): Promise<void>;
 }
 
 /** After a refresh that failed while the token still works, it is used for so long before the next try. */
@@ -74,11 +76,18 @@ export function createTokenholder(deps: TokenDeps): Tokenholder {
       await db.exclusive(tokenLock(portalId), async () => {
         const known = await getInstall(db, portalId);
         if (known !== null && (await holds(keyring, known, accessToken))) return;
-        const sealed = await keyring.seal({ accessToken, refreshToken: null, expiresAt: null } satisfies Sealed);
-        await saveInstall(db, { portalId, edition: 'private', hubDomain: null, scopes: [], tokens: sealed });
+        await saveStaticToken(deps, portalId, accessToken);
       });
     },
+    async connectStatic(portalId, accessToken) {
+      await db.exclusive(tokenLock(portalId), () => saveStaticToken(deps, portalId, accessToken));
+    },
   };
+}
+
+async function saveStaticToken({ db, keyring }: TokenDeps, portalId: number, accessToken: string): Promise<void> {
+  const sealed = await keyring.seal({ accessToken, refreshToken: null, expiresAt: null } satisfies Sealed);
+  await saveInstall(db, { portalId, edition: 'private', hubDomain: null, scopes: [], tokens: sealed });
 }
 
 /** An envelope whose key is gone holds nothing that anybody can use. */

@@ -9,23 +9,18 @@ interface InboundParts {
   readonly db: Db;
   readonly portals: Portals;
   readonly sync: Pick<SyncService, 'accept'>;
-  readonly log: { warn(details: object, message: string): void };
   /** Resolves when it is certain that all that is kept of these records will be erased. */
-  readonly erase?: (portalId: number, records: readonly RecordRef[]) => Promise<void>;
+  readonly erase: (portalId: number, records: readonly RecordRef[]) => Promise<void>;
 }
 
 /** Takes what HubSpot tells of an account, pushed or read from the journal. Resolves when it is durable. */
-export function createInbound({ db, portals, sync, log, erase }: InboundParts) {
+export function createInbound({ db, portals, sync, erase }: InboundParts) {
   return async (portalId: number, { notices, erased, uninstalled }: Inbound): Promise<void> => {
     if (notices.length > 0) {
       const left = await portals.connector(portalId);
       await sync.accept(portalId, (await left.named?.(notices)) ?? notices);
     }
-    if (erased.length > 0) {
-      if (erase) await erase(portalId, erased);
-      // Ids only: they say nothing of the person.
-      else log.warn({ portalId, records: erased }, 'HubSpot asks for the erasure of what is kept of these records');
-    }
+    if (erased.length > 0) await erase(portalId, erased);
     if (uninstalled) await endInstall(db, portalId, 'uninstalled');
   };
 }

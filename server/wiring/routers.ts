@@ -11,6 +11,7 @@ import { createMetrics } from '../http/metrics.ts';
 import { watchReconciles } from '../http/reconcile-metrics.ts';
 import { oauthRouter } from '../http/oauth.ts';
 import { webhookRouter } from '../http/webhooks.ts';
+import type { Farewell } from '../jobs/farewell.ts';
 import type { SyncService } from '../jobs/sync-service.ts';
 import type { Db } from '../store/db.ts';
 import { getInstall } from '../store/installs.ts';
@@ -28,11 +29,12 @@ export interface RouterParts {
   readonly access: Access;
   readonly portals: Portals;
   readonly sync: SyncService;
+  readonly farewell: Pick<Farewell, 'erase'>;
   readonly log: Logger;
 }
 
 /** Every door of the server, each with the parts it needs and no more. */
-export function buildRouters({ config, plan, db, access, portals, sync, log }: RouterParts): Router[] {
+export function buildRouters({ config, plan, db, access, portals, sync, farewell, log }: RouterParts): Router[] {
   const { publicBaseUrl, hubspot, functionSecret } = config;
   const metrics = createMetrics();
   watchReconciles(metrics, () => latestReconciles(db));
@@ -43,7 +45,11 @@ export function buildRouters({ config, plan, db, access, portals, sync, log }: R
   const token = config.adminToken ?? adminToken(config.dataDir);
   return [
     healthRouter({ db, metrics }),
-    webhookRouter({ ...signed, inbound: inboundByPortal, accept: createInbound({ db, portals, sync, log }) }),
+    webhookRouter({
+      ...signed,
+      inbound: inboundByPortal,
+      accept: createInbound({ db, portals, sync, erase: farewell.erase }),
+    }),
     cardRouter({
       ...signed,
       db,
@@ -56,7 +62,18 @@ export function buildRouters({ config, plan, db, access, portals, sync, log }: R
       today: () => dayIn(plan.definition.timeZone, new Date()),
     }),
     ...installRouter(config, db, access, log),
-    Router().use('/admin', adminRouter({ sync, installs: installService({ db, ...access }), token, log })),
+    Router().use(
+      '/admin',
+      adminRouter({
+        sync,
+        installs: {
+          ...installService({ db, apiUrl: hubspot.apiUrl, goneDays: config.goneDays, ...access }),
+          erase: farewell.erase,
+        },
+        token,
+        log,
+      }),
+    ),
   ];
 }
 

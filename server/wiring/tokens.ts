@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Config } from '../config.ts';
-import { ConfigError } from '../engine/error.ts';
 import { openKeyFile, type KeyFile } from '../http/key-file.ts';
 import { createKeyring, type Keyring } from '../http/keyring.ts';
 import { createOAuthClient, type OAuthClient } from '../http/oauth-client.ts';
@@ -26,9 +25,9 @@ export async function openAccess(config: Config, db: Db, log: TokenDeps['log']):
       ? null
       : createOAuthClient({ apiUrl, clientId, clientSecret, redirectUrl: config.oauthRedirectUrl });
   if (oauth === null && accessToken === null) {
-    throw new ConfigError(
-      'The server has no way into HubSpot.',
-      'Set HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET of an app with OAuth, or HUBSPOT_ACCESS_TOKEN and HUBSPOT_PORTAL_ID of a private one.',
+    log.warn(
+      {},
+      'no app is configured: set HUBSPOT_CLIENT_ID and HUBSPOT_CLIENT_SECRET of one with OAuth, or give the token of a private one with "ledgerline connect"',
     );
   }
   const tokens = createTokenholder({ db, keyring, oauth, now: () => Date.now(), log });

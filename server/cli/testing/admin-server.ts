@@ -161,7 +161,13 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     ...reconcileSync(world, note),
   };
   const rotation = { key: 'k2', resealed: 1, unreadable: [], retired: ['k1'] };
-  const installs: AdminDeps['installs'] = { rotateKeys: () => note(['rotate'], rotation) };
+  const installs: AdminDeps['installs'] = {
+    rotateKeys: () => note(['rotate'], rotation),
+    connect: (...asked: unknown[]) => note(['connect', ...asked], { portalId: 12345678 }),
+    uninstall: (portalId) => note(['uninstall', portalId], { portalId, inHubSpot: true, keptDays: 30 }),
+    purge: (...asked: unknown[]) => note(['purge', ...asked], undefined),
+    erase: (...asked: unknown[]) => note(['erase', ...asked], undefined),
+  };
   const log = { warn: () => {}, error: () => {} };
   const app = express();
   app.get('/health', (_request, response) => void response.json({ ok: true }));

@@ -14,11 +14,16 @@ export function runLedgerline(
   args: readonly string[],
   env: Readonly<Record<string, string>>,
   file: 'ledgerline.ts' | 'ledgerline.mjs' = 'ledgerline.ts',
+  /** What is piped in. */
+  input = '',
 ): Promise<Ended> {
   const child = spawn(process.execPath, [join(folder, file), ...args], {
     env: { ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // A command that reads nothing may be gone before it is written.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input);
   let out = '';
   let err = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
