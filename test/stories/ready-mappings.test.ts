@@ -1,9 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { PGlite } from '@electric-sql/pglite';
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import pg from 'pg';
 import { z } from 'zod';
 import { createEmulator, type CreatedEmulator, type CreateOptions } from '../../emulator/index.ts';
 import { createHubSpotConnector } from '../../server/connectors/hubspot/connector.ts';
@@ -18,6 +14,7 @@ import { createSyncService, type RunView, type SyncService } from '../../server/
 import type { Db } from '../../server/store/db.ts';
 import { noticeBacklogs } from '../../server/store/notices.ts';
 import { emptyStore, openTestStore, storeTargets } from '../../server/store/test-store.ts';
+import { openOwnDatabase, type OwnDatabase as Erp } from './own-database.ts';
 
 const READY = ['customers', 'contacts', 'products', 'orders', 'invoices', 'payments', 'subscriptions'];
 const ready = (file: string): string => readFileSync(new URL(`../../server/mappings/${file}`, import.meta.url), 'utf8');
@@ -52,57 +49,12 @@ insert into subscription values
    now() - interval '1 hour');
 `;
 
-interface Erp {
-  readonly url: string;
-  query(sql: string): Promise<Record<string, unknown>[]>;
-  close(): Promise<void>;
-}
-
-/** A database of its own, filled: embedded, behind a port as any other, or on the PostgreSQL that there is. */
+/** A database of its own, filled. */
 async function openErp(target: string): Promise<Erp> {
-  const { url, close } = target === 'memory:' ? await embedded() : await onServer(target);
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const query = async (sql: string) => (await client.query<Record<string, unknown>>(sql)).rows;
-  await query(ready('canonical.sql'));
-  await query(ROWS);
-  return {
-    url,
-    query,
-    async close() {
-      await client.end();
-      await close();
-    },
-  };
-}
-
-async function embedded(): Promise<Omit<Erp, 'query'>> {
-  const db = await PGlite.create('memory://');
-  const server = new PGLiteSocketServer({ db, port: 0, host: '127.0.0.1', maxConnections: 20 });
-  await server.start();
-  return {
-    url: `postgresql://erp@${server.getServerConn()}/postgres`,
-    async close() {
-      await server.stop();
-      await db.close();
-    },
-  };
-}
-
-async function onServer(target: string): Promise<Omit<Erp, 'query'>> {
-  const name = `erp_${randomUUID().replaceAll('-', '')}`;
-  const admin = new pg.Client({ connectionString: target });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  const url = new URL(target);
-  url.pathname = `/${name}`;
-  return {
-    url: url.href,
-    async close() {
-      await admin.query(`drop database ${name} with (force)`);
-      await admin.end();
-    },
-  };
+  const erp = await openOwnDatabase(target);
+  await erp.query(ready('canonical.sql'));
+  await erp.query(ROWS);
+  return erp;
 }
 
 const Found = z.object({
