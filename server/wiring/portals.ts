@@ -21,9 +21,21 @@ export interface Portals {
   close(): Promise<void>;
 }
 
-/** HubSpot's windows, each a little longer than its own: requests do not arrive as evenly as they were sent. */
+/** HubSpot's window is a little longer here than it is: requests do not arrive as evenly as they were sent. */
+const WINDOW_SECONDS = 10.2;
+
+/**
+ * Requests are spread over most of the window. Were they sent as fast as they come, a backfill would use the window up in a
+ * second, and whoever then has a live change would wait for the other nine.
+ */
+const SPREAD = 0.86;
+
 const limitsOf = (per10Seconds: number): Record<Bucket, RateLimit> => ({
-  general: { max: per10Seconds, windowSeconds: 10.2, spacingSeconds: 0 },
+  general: {
+    max: per10Seconds,
+    windowSeconds: WINDOW_SECONDS,
+    spacingSeconds: (WINDOW_SECONDS / per10Seconds) * SPREAD,
+  },
   search: { max: 5, windowSeconds: 1.1, spacingSeconds: 0 },
 });
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { RetryLater } from '../../engine/error.ts';
 import type { Change } from '../../engine/connector.ts';
+import type { Call } from './call.ts';
 import { quickCall } from './testing/quick-call.ts';
 import { scriptedHubSpot, type Reply, type Script, type ScriptedHubSpot } from './testing/scripted-hubspot.ts';
 import { writeChanges } from './write.ts';
@@ -42,9 +43,9 @@ describe('write', () => {
     }));
     const outcomes = await write(Array.from({ length: 250 }, (_, n) => create(String(n))));
     expect(outcomes.map((one) => one.status === 'done' && one.id)).toEqual(outcomes.map((_, n) => `7${n}`));
-    expect(fake.seen.map((seen) => inputsOf(seen.body).length)).toEqual([100, 100, 50]);
+    expect(fake.seen.map((seen) => inputsOf(seen.body).length).toSorted((x, y) => y - x)).toEqual([100, 100, 50]);
     expect(fake.seen[0]?.path).toBe('/crm/objects/2026-09/companies/batch/upsert');
-    expect(inputsOf(fake.seen[0]?.body)[0]).toEqual({
+    expect(fake.seen.flatMap(({ body }) => inputsOf(body)).find(({ id }) => id === '0')).toEqual({
       id: '0',
       idProperty: 'ledgerline_erp_id',
       objectWriteTraceId: '0',
@@ -52,6 +53,33 @@ describe('write', () => {
     });
     const traces = fake.seen.flatMap((seen) => inputsOf(seen.body).map((input) => input.objectWriteTraceId));
     expect(new Set(traces).size).toBe(250);
+  });
+
+  test('batches of one kind go out side by side; a record that is changed twice is changed in order', async () => {
+    const four = Promise.withResolvers<void>();
+    const names: unknown[] = [];
+    let onTheirWay = 0;
+    let most = 0;
+    const call: Call = async ({ body }) => {
+      most = Math.max(most, (onTheirWay += 1));
+      // The first ones are answered when there are four of them.
+      if (onTheirWay === 4) four.resolve();
+      if (inputsOf(body).length === 100) await four.promise;
+      onTheirWay -= 1;
+      names.push(inputsOf(body)[0]?.properties['name']);
+      return { status: 200, headers: new Headers(), body: { results: inputsOf(body) } };
+    };
+    const update = (id: string, name: string): Change => ({
+      kind: 'update',
+      object: 'companies',
+      id,
+      fields: { name },
+    });
+    const many = Array.from({ length: 700 }, (_, n) => update(String(n), 'x'));
+    expect((await writeChanges(call, many)).every(({ status }) => status === 'done')).toBe(true);
+    expect(most).toBe(4);
+    await writeChanges(call, [update('1', 'first'), update('1', 'second')]);
+    expect(names.slice(-2)).toEqual(['first', 'second']);
   });
 
   test('a 207 is read per input, in whatever order it comes', async () => {
@@ -163,7 +191,10 @@ describe('write', () => {
     const outcomes = await write(Array.from({ length: 101 }, (_, n) => archive(String(n))));
     expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['done']));
     expect(fake.seen[0]?.path).toBe('/crm/objects/2026-09/companies/batch/archive');
-    expect(inputsOf(fake.seen.at(-1)?.body)).toEqual([{ id: '100' }]);
+    // Batches are on their way at once, and come in any order.
+    expect(fake.seen.map(({ body }) => inputsOf(body)).toSorted((x, y) => x.length - y.length)[0]).toEqual([
+      { id: '100' },
+    ]);
   });
 
   test('what HubSpot refuses to archive says why, and what no API does says who can', async () => {

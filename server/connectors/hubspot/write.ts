@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Change, Outcome } from '../../engine/connector.ts';
 import { RetryLater } from '../../engine/error.ts';
 import type { Fields } from '../../engine/record.ts';
@@ -16,24 +17,47 @@ export interface Placed<Kind extends Change['kind'] = Change['kind']> {
   readonly change: Extract<Change, { kind: Kind }>;
 }
 
-/** Writes in batches of one kind and object; batches go out one after the other in the order of their first change. */
+/** So many batches of one kind are on their way at once: with fewer, waiting for answers leaves a part of the limit unused. */
+const ON_THEIR_WAY = 4;
+
+/** Writes in batches of one kind and object; the kinds go out one after the other, in the order of their first change. */
 export async function writeChanges(call: Call, changes: readonly Change[]): Promise<Outcome[]> {
   const placed = changes.map((change, index) => ({ traceId: String(index), change }));
-  const groups = Map.groupBy(placed, ({ change }) => groupOf(change)).values();
-  const batches = [...groups].flatMap((group) => chunks(group, ({ change }) => keyOf(change)));
   const outcomes = new Map<string, Outcome>();
   let rest: Outcome = unanswered;
   try {
-    for (const batch of batches) {
-      const results = await sendBatch(batch, senderOf(call, batch));
-      batch.forEach(({ traceId }, index) => outcomes.set(traceId, results[index] ?? unanswered));
+    for (const group of Map.groupBy(placed, ({ change }) => groupOf(change)).values()) {
+      await writeGroup(call, group, outcomes);
     }
   } catch (error) {
-    // What was written before must not be forgotten, so from the second batch on waiting is an outcome of each change.
+    // What was written must not be forgotten, so once anything was, waiting is an outcome of each change.
     if (!(error instanceof RetryLater) || outcomes.size === 0) throw error;
     rest = { status: 'failed', reason: error.message, retryAfterMs: error.afterMs };
   }
   return placed.map(({ traceId }) => outcomes.get(traceId) ?? rest);
+}
+
+/** Throws the first error once what was on its way has come back; nothing more is sent after it. */
+async function writeGroup(call: Call, group: readonly Placed[], outcomes: Map<string, Outcome>): Promise<void> {
+  const keys = new Set(group.map(({ change }) => keyOf(change)));
+  // A record that is changed twice has to be changed in order.
+  const concurrency = keys.size === group.length ? ON_THEIR_WAY : 1;
+  const errors: unknown[] = [];
+  const write = async (batch: readonly Placed[]): Promise<void> => {
+    if (errors.length > 0) return;
+    try {
+      const results = await sendBatch(batch, senderOf(call, batch));
+      batch.forEach(({ traceId }, index) => outcomes.set(traceId, results[index] ?? unanswered));
+    } catch (error) {
+      errors.push(error);
+    }
+  };
+  await pMap(
+    chunks(group, ({ change }) => keyOf(change)),
+    write,
+    { concurrency },
+  );
+  if (errors.length > 0) throw errors[0];
 }
 
 const unanswered: Outcome = { status: 'unknown', reason: 'HubSpot gave no outcome for this change.' };
