@@ -4,9 +4,10 @@ import { cardBench } from './card.ts';
 import { emulatorBench } from './emulator.ts';
 import { jsonLine, type Bench } from './figure.ts';
 import { reconcileBench } from './reconcile.ts';
+import { resync } from './resync.ts';
 import { webhooksBench } from './webhooks.ts';
 
-const benches: readonly Bench[] = [backfill, webhooksBench, cardBench, emulatorBench, reconcileBench];
+const benches: readonly Bench[] = [backfill, resync, webhooksBench, cardBench, emulatorBench, reconcileBench];
 
 const program = new Command('npm run bench --')
   .argument('[names...]', `which to run: ${benches.map(({ name }) => name).join(', ')}; all when none is named`)

@@ -147,6 +147,7 @@ async function syncAll(portal: Portal, work: Work, tools: Tools, signal: AbortSi
 async function syncPair(portal: Portal, pair: Pair, work: Work, tools: Tools, signal: AbortSignal): Promise<Reached> {
   const { checkpoint, progress, scope, isWhole } = tools;
   let reached = await checkpoint.load(pair.name);
+  let pages = 0;
   if (reached.done) return reached;
   let allowance: Allowance | null = null;
   const look = async (wanted: readonly Wanted[]): Promise<void> => {
@@ -158,6 +159,8 @@ async function syncPair(portal: Portal, pair: Pair, work: Work, tools: Tools, si
     if (isWhole) await portal.store.markSeen(pair.name, ids);
     reached = { ...reached, ...next };
     await checkpoint.save(pair.name, reached);
+    pages += 1;
+    if (isPowerOfTwo(pages)) await portal.store.refreshStatistics();
   };
   await eachPage(portal, pair, signal, onPage, reached, tools);
   if (isWhole) {
@@ -200,6 +203,9 @@ async function lateUpdates(portal: Portal, pair: Pair, work: Work, tools: Tools,
   if (!reached.done) await eachPage(portal, pair, signal, onPage, reached, tools);
   if (!signal.aborted) await checkpoint.save(part, { ...reached, done: true });
 }
+
+/** Often at first, when tables grow by a multiple, and rarely later. */
+const isPowerOfTwo = (count: number): boolean => Number.isInteger(Math.log2(count));
 
 /** `next`: where reading stands after this page. */
 type OnePage = (records: readonly SyncRecord[], next: Pick<Reached, 'cursor' | 'keysKnown'>) => Promise<unknown>;

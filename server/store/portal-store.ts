@@ -35,6 +35,7 @@ import {
   writtenPairs,
   writtenRecords,
 } from './undo.ts';
+import { refreshStatistics } from './statistics.ts';
 
 const FUNCTIONS = {
   addLeftAlone,
@@ -76,6 +77,7 @@ const FUNCTIONS = {
   moveLinks,
   postponeNotices,
   postponePortal,
+  refreshStatistics,
   releaseLinks,
   removeLinks,
   reserveLinks,

@@ -107,6 +107,7 @@ export function createMemoryStore(now: () => number): MemoryStore {
     ...keyPart(state),
     ...ledgerPart(state, () => undo, now),
     ...undoPart(state),
+    async refreshStatistics() {},
     async upsertAccounts() {},
     async upsertDocuments() {},
   };

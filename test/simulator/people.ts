@@ -136,6 +136,17 @@ const turns =
     return null;
   };
 
+/** People correct themselves, perhaps while what they wrote first is on its way. */
+export function corrects(last: Edit, crm: ModelRecords, erp: ModelRecords, step: string): Edit | null {
+  const { side, id, field } = last;
+  const [records, object] = side === 'left' ? [crm, 'companies'] : [erp, 'customer'];
+  // The record may be gone, or have become another one.
+  if (records.get(object, id)?.id !== id) return null;
+  const value = `${side} ${step}`;
+  records.put(object, id, { [field]: value });
+  return { side, id, field, value };
+}
+
 /** Those that change records that are there on both sides. */
 export const EDITS: readonly Deed[] = [editOf('left', 'companies'), editOf('right', 'customer'), renames, segments];
 

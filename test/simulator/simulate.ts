@@ -2,7 +2,7 @@ import { createCrew, type Crew } from './crew.ts';
 import { handWork } from './by-hand.ts';
 import { agreedCustomers, Broken, broken, doubles, unheeded } from './invariants.ts';
 import { leaks } from './leaks.ts';
-import { DEEDS, type Edit } from './people.ts';
+import { corrects, DEEDS, type Edit } from './people.ts';
 import { createRandom, type Random } from './random.ts';
 import { createWorld, type Tell, type World, wordsOf } from './world.ts';
 
@@ -75,11 +75,21 @@ async function live(world: World, crew: Crew, events: Events, tell?: Tell): Prom
   const agreed = agreedCustomers(store.state);
   const share = (): number => chance.pick([0, 0.02, 0.1, 0.25]);
   setFaults(world, share);
+  // The moment that costs most: what was written is not saved yet.
+  const endsAfterWrite = share();
   // Half of the time no webhook is lost: then notices alone must be enough.
   if (chance.chance(0.5)) world.network.faults.lost = 0;
   const { edits, rehandled } = events.start();
   for (let left = 5 + chance.below(MOST_EVENTS); left > 0;) {
-    if (!chance.chance(BUSTLE) && (await crew.step())) continue;
+    const before = crm.applied.length + erp.applied.length;
+    if (!chance.chance(BUSTLE) && (await crew.step())) {
+      const written = crm.applied.length + erp.applied.length > before;
+      if (written && chance.chance(endsAfterWrite)) {
+        crew.crash();
+        events.correct();
+      }
+      continue;
+    }
     events.happen();
     left -= 1;
   }
@@ -119,6 +129,8 @@ function throwIfAny(sentences: readonly string[]): void {
 
 interface Events {
   happen(): void;
+  /** The person whose value was written last changes it once more. */
+  correct(): void;
   /** The edits that people make from now on, and the customers whose links they change. */
   start(): { readonly edits: readonly Edit[]; readonly rehandled: ReadonlySet<string> };
   readonly count: () => number;
@@ -133,9 +145,14 @@ function createEvents(
   let edits: Edit[] = [];
   let rehandled = new Set<string>();
   let event = 0;
+  let corrections = 0;
   const does: Record<Happening, (by: Random) => void> = {
     deed(by) {
-      const edit = by.pick(DEEDS)(world.crm.records, world.erp.records, by, event);
+      const { crm, erp } = world;
+      const last = by.chance(0.25) ? edits.at(-1) : undefined;
+      const edit = last
+        ? corrects(last, crm.records, erp.records, String(event))
+        : by.pick(DEEDS)(crm.records, erp.records, by, event);
       if (edit) edits.push(edit);
     },
     hand(by) {
@@ -163,6 +180,17 @@ function createEvents(
       if (!keeps(event)) return;
       tell?.(`-- ${event}: ${happening}`);
       does[happening](by);
+    },
+    correct() {
+      const { crm, erp } = world;
+      const values = [crm, erp].flatMap(({ applied }) => {
+        const change = applied.at(-1);
+        return change && 'fields' in change ? Object.values(change.fields) : [];
+      });
+      const written = edits.findLast(({ value }) => value !== null && values.includes(value));
+      corrections += 1;
+      const edit = written && corrects(written, crm.records, erp.records, `${event}.${corrections}`);
+      if (edit) edits.push(edit);
     },
     start() {
       edits = [];
