@@ -128,8 +128,9 @@ async function sync(db: Db, count: number): Promise<Passed> {
   const startedAt = performance.now();
   const { id } = await store.startRun('sync');
   for (let next: string | undefined = id; next !== undefined; next = waiting.shift()) await work.run(PORTAL, next);
-  const run = await store.getRun(id);
-  if (run?.state !== 'done' || run.done !== count) throw new Error(`The sync came to nothing: ${problems.join(' ')}`);
+  const ended = await store.getRun(id);
+  if (ended?.state !== 'done' || ended.done !== count)
+    throw new Error(`The sync came to nothing: ${problems.join(' ')}`);
   return { seconds: (performance.now() - startedAt) / 1000, megabytes: most / 2 ** 20, ...seen };
 }
 
