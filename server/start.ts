@@ -10,6 +10,8 @@ import type { Db } from './store/db.ts';
 import { activePortals } from './store/installs.ts';
 import { checkLive } from './wiring/check-live.ts';
 import { makeDataFolder } from './wiring/data-folder.ts';
+import { createInbound } from './wiring/inbound.ts';
+import { openLeftFeed } from './wiring/left-feed.ts';
 import { listen } from './wiring/listen.ts';
 import { openStore } from './wiring/open-store.ts';
 import { createPortals } from './wiring/portals.ts';
@@ -78,13 +80,25 @@ async function assemble(
     portals: () => activePortals(db),
   });
   const farewell = createFarewell({ db, mapping, goneDays: config.goneDays, log });
-  const app = createApp({ routers: buildRouters({ config, plan, db, access, portals, sync, farewell, log }), log });
+  const told = {
+    db,
+    access,
+    portals,
+    log,
+    erase: (...records: Parameters<typeof farewell.erase>) => farewell.erase(...records),
+  };
+  const inbound = createInbound({ ...told, accept: (...notices) => sync.accept(...notices) });
+  const leftFeed = openLeftFeed({ ...told, config, mapping, sync });
+  const routers = buildRouters({ config, plan, db, access, portals, sync, farewell, inbound, log });
+  const app = createApp({ routers, log });
   const listening = await listen(app, config.port);
   closers.push(() => sync.stop());
   closers.push(() => farewell.stop());
+  closers.push(() => leftFeed.stop());
   closers.push(() => listening.close());
   await sync.start();
   farewell.start();
+  leftFeed.start();
   const url = `http://localhost:${listening.port}`;
   log.info({ url, store: db.kind, portals: installed.length }, 'listening');
   return url;

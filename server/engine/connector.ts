@@ -94,6 +94,8 @@ export interface Connector {
    * Archived records are not among them.
    */
   read(request: ReadRequest): AsyncIterable<RecordPage>;
+  /** The cursor of a `read` of everything that changed after this moment (ISO 8601, UTC), where the system can say so. */
+  since?(moment: string): string;
   /**
    * Records by id, or by the unique field `by`. Missing ones are absent from the result; order is not promised. For one that
    * was merged into another the other one is in the result, once, with the id that was asked for among its `formerIds`.

@@ -16,6 +16,8 @@ const Tokens = z.object({
 });
 export type Tokens = z.infer<typeof Tokens>;
 
+const AppToken = z.object({ access_token: z.string(), expires_in: z.number() });
+
 const Failure = z.object({
   error: z.string().optional(),
   status: z.string().optional(),
@@ -38,6 +40,8 @@ export class GrantRevoked extends Error {
 export interface OAuthClient {
   exchange(code: string, verifier: string): Promise<Tokens>;
   refresh(refreshToken: string): Promise<Tokens>;
+  /** A token of the app itself, of no account (client credentials). */
+  appToken(scopes: readonly string[]): Promise<z.infer<typeof AppToken>>;
   /** Name of the account for people (its domain), or null when HubSpot does not say. */
   hubDomain(accessToken: string): Promise<string | null>;
   /** Removes the app from the account that the token is for. Throws RetryLater; one that is gone already is no error. */
@@ -58,16 +62,19 @@ export function createOAuthClient(options: OAuthClientOptions): OAuthClient {
       method: 'POST',
       body: new URLSearchParams({ client_id: clientId, client_secret: clientSecret.reveal(), ...form }),
     });
-  const tokens = async (form: Record<string, string>): Promise<Tokens> => {
+  const granted = async (form: Record<string, string>): Promise<unknown> => {
     const response = await post(TOKEN_PATH, form);
     const body: unknown = await response.json().catch(() => null);
-    if (response.ok) return Tokens.parse(body);
+    if (response.ok) return body;
     throw failure(response, Failure.safeParse(body).data ?? null);
   };
+  const tokens = async (form: Record<string, string>): Promise<Tokens> => Tokens.parse(await granted(form));
   return {
     exchange: (code, verifier) =>
       tokens({ grant_type: 'authorization_code', code, redirect_uri: redirectUrl, code_verifier: verifier }),
     refresh: (refreshToken) => tokens({ grant_type: 'refresh_token', refresh_token: refreshToken }),
+    appToken: async (scopes) =>
+      AppToken.parse(await granted({ grant_type: 'client_credentials', scope: scopes.join(' ') })),
     async hubDomain(accessToken) {
       const asked = post(`${TOKEN_PATH}/introspect`, { token: accessToken, token_type_hint: 'access_token' });
       // An install does not fail for want of a name.

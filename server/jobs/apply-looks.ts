@@ -7,12 +7,10 @@ import type { OpenLook } from './read-looks.ts';
 import { pendingOf } from '../engine/pending.ts';
 import { orderOperations } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
-import { confirmGone } from './confirm-gone.ts';
 import { isStopped, newFate } from './fate.ts';
 import type { Fate } from './fate.ts';
 import { createLeftIds } from './left-ids.ts';
 import type { LeftIds } from './left-ids.ts';
-import { announceGone } from './settle-gone.ts';
 import type { PlannedLook } from './plan-looks.ts';
 import { connectorOf } from './portal.ts';
 import type { Portal } from './portal.ts';
@@ -40,11 +38,7 @@ export async function applyLooks(
   const fateOf = new Map(fates.flatMap((fate) => fate.planned.plan.operations.map((operation) => [operation, fate])));
   const leftIds = createLeftIds(portal, fates);
   const operations = [...fateOf.keys()];
-  await confirmGone(portal, fates);
-  await announce(
-    portal,
-    fates.filter((fate) => !isStopped(fate)),
-  );
+  await announce(portal, planned);
   for (const phase of orderOperations(portal.mapping, operations)) {
     await leftIds.load(phase);
     const steps = phase.flatMap((operation) => {
@@ -58,12 +52,11 @@ export async function applyLooks(
 }
 
 /** Everything that is about to be written is kept first: new links as reserved ones, updates with their links. */
-async function announce(portal: Portal, fates: readonly Fate[]): Promise<void> {
+async function announce(portal: Portal, planned: readonly PlannedLook[]): Promise<void> {
   const reserved: Reserved[] = [];
   const onTheRight: ReservedRight[] = [];
   const updated: Announced[] = [];
-  for (const { planned } of fates) {
-    const { look, plan, by } = planned;
+  for (const { look, plan, by } of planned) {
     const writes = pendingOf(look.pair, plan.operations, plan.base ?? look.link?.base ?? null, by);
     if (writes.length === 0) continue;
     if (look.rightId === null) {
@@ -81,7 +74,6 @@ async function announce(portal: Portal, fates: readonly Fate[]): Promise<void> {
   await portal.store.reserveLinks(reserved);
   await portal.store.reserveRight(onTheRight);
   await portal.store.announceWrites(updated);
-  await announceGone(portal.store, fates);
 }
 
 const carriedOver = ({ applied, link }: OpenLook): Pending[] => [

@@ -1,4 +1,4 @@
-import { changesFeed } from './feed.ts';
+import { AHEAD, changesFeed } from './feed.ts';
 import { mirrorDocuments } from './mirror.ts';
 import type { Portal } from './portal.ts';
 
@@ -23,7 +23,7 @@ async function pollObject(portal: Portal, object: string, signal: AbortSignal): 
     const ids = [...page.records.map(({ id }) => id), ...(page.gone ?? [])];
     const notices = ids.map((id) => ({ side: 'right' as const, object, id }));
     await portal.store.tx(async (store) => {
-      await store.acceptNotices(notices);
+      await store.acceptNotices(notices, AHEAD);
       await store.saveCursor(changesFeed(object), page.cursor);
     });
     count += notices.length;

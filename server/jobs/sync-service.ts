@@ -22,6 +22,7 @@ import { unlink } from './unlink.ts';
 import type { UnlinkWanted } from './unlink.ts';
 import { backfillRuns, createBackfillService } from './backfill.ts';
 import type { BackfillService } from './backfill.ts';
+import { AHEAD } from './feed.ts';
 import { createInterval } from './interval.ts';
 import { createLedgerService } from './ledger-service.ts';
 import type { LedgerService } from './ledger-service.ts';
@@ -155,7 +156,7 @@ export function createSyncService(deps: SyncDeps): SyncService {
       await queue.stop();
     },
     async accept(portalId, notices) {
-      await store(portalId).acceptNotices(notices);
+      await store(portalId).acceptNotices(notices, AHEAD);
       await wake.soon(portalId);
     },
     async begin(portalId, kind) {

@@ -5,11 +5,9 @@ import { upsertAccounts } from './accounts.ts';
 import { upsertDocuments } from './documents.ts';
 import { clearHeld, holdRecords, inboxRecords, takeDueHeld } from './inbox.ts';
 import { ignoreHeld, inboxOf } from './inbox-entries.ts';
-import { markGone } from './gone-links.ts';
-import { appendLedger, ledgerOf, removedWithin } from './ledger.ts';
+import { appendLedger, ledgerOf } from './ledger.ts';
 import {
   announceWrites,
-  endLinks,
   linkedCount,
   linksByLeft,
   linksByRight,
@@ -65,12 +63,9 @@ const FUNCTIONS = {
   ignoreHeld,
   inboxOf,
   inboxRecords,
-  endLinks,
   ledgerOf,
   linkRoles,
   linkedCount,
-  markGone,
-  removedWithin,
   linksByLeft,
   linksByRight,
   markSeen,

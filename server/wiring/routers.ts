@@ -17,7 +17,7 @@ import type { Db } from '../store/db.ts';
 import { getInstall } from '../store/installs.ts';
 import { latestReconciles } from '../store/reconcile-report.ts';
 import { adminToken } from './data-folder.ts';
-import { createInbound } from './inbound.ts';
+import type { createInbound } from './inbound.ts';
 import type { Portals } from './portals.ts';
 import { appScopes, type Plan } from './read-files.ts';
 import type { Access } from './tokens.ts';
@@ -30,11 +30,23 @@ export interface RouterParts {
   readonly portals: Portals;
   readonly sync: SyncService;
   readonly farewell: Pick<Farewell, 'erase'>;
+  /** Takes what HubSpot tells of an account. */
+  readonly inbound: ReturnType<typeof createInbound>;
   readonly log: Logger;
 }
 
 /** Every door of the server, each with the parts it needs and no more. */
-export function buildRouters({ config, plan, db, access, portals, sync, farewell, log }: RouterParts): Router[] {
+export function buildRouters({
+  config,
+  plan,
+  db,
+  access,
+  portals,
+  sync,
+  farewell,
+  inbound,
+  log,
+}: RouterParts): Router[] {
   const { publicBaseUrl, hubspot, functionSecret } = config;
   const metrics = createMetrics();
   watchReconciles(metrics, () => latestReconciles(db));
@@ -45,11 +57,7 @@ export function buildRouters({ config, plan, db, access, portals, sync, farewell
   const token = config.adminToken ?? adminToken(config.dataDir);
   return [
     healthRouter({ db, metrics }),
-    webhookRouter({
-      ...signed,
-      inbound: inboundByPortal,
-      accept: createInbound({ db, portals, sync, erase: farewell.erase }),
-    }),
+    webhookRouter({ ...signed, inbound: inboundByPortal, accept: inbound }),
     cardRouter({
       ...signed,
       db,

@@ -3,7 +3,7 @@ import { associatedIds } from './associations.ts';
 import { associatedWithEach } from './associated-many.ts';
 import type { Call } from './call.ts';
 import { createCatalog, type Catalog } from './catalog.ts';
-import { readCursor } from './cursor.ts';
+import { readCursor, writeCursor } from './cursor.ts';
 import { listAll } from './listing.ts';
 import { noticesByPortal } from './notices.ts';
 import { createCustomObjects, type CustomObjects } from './custom-objects.ts';
@@ -35,6 +35,7 @@ export function createHubSpotConnector({ call, wait, now, objects = STANDARD_OBJ
       name: 'hubspot',
       describe: (names = objects) => describeObjects(catalog, custom, names),
       read: (request) => readPages(call, catalog, request, now()),
+      since: (moment) => writeCursor({ since: moment }),
       get: (request) => getRecords(call, catalog, request),
       write: (changes) => writeChanges(call, changes),
       missing: (needs) => missingThings(parts, needs),

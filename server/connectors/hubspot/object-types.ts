@@ -74,3 +74,8 @@ export const REQUIRED: Readonly<Record<string, readonly (readonly string[])[]>> 
   taxes: [['hs_label'], ['hs_type'], ['hs_value']],
   commerce_payments: [['hs_initial_amount'], ['hs_initiated_date']],
 };
+
+const TYPE_IDS = new Map(Object.entries(NAMES).map(([typeId, name]) => [name, typeId]));
+
+/** `0-2` for `companies`, `2-123` for itself; null for an object that a mapping calls by a name of its account. */
+export const objectTypeId = (name: string): string | null => TYPE_IDS.get(name) ?? (/^2-\d+$/.test(name) ? name : null);
