@@ -40,9 +40,9 @@ test('uninstall, purge and erase say what is gone and what stays', async () => {
   expect((await run(['purge', '7', '--yes'])).out).toContain('Nothing is kept of account 7');
   expect((await run(['erase', 'contacts', '151', '--yes'])).out).toContain('neither HubSpot nor the ERP is written to');
   expect(server.world.calls).toEqual([
-    ['uninstall', 12345678],
+    ['uninstall', 7],
     ['purge', 7],
-    ['erase', 12345678, [{ object: 'contacts', id: '151' }]],
+    ['erase', 7, [{ object: 'contacts', id: '151' }]],
   ]);
 });
 
