@@ -74,6 +74,10 @@ const Environment = z.object({
     .transform((value) => new Secret(value))
     .optional(),
   LEDGERLINE_GONE_DAYS: integer(0, 3650).default(30),
+  LEDGERLINE_ACTORS: z
+    .string()
+    .transform((list) => new Set(list.split(',').map((one) => one.trim().toLowerCase())))
+    .optional(),
   LEDGERLINE_ADMIN_TOKEN: secret('a token').optional(),
   LEDGERLINE_MAPPING: z.string().min(1).optional(),
   LEDGERLINE_CONNECTION: z.string().min(1).optional(),
@@ -158,6 +162,8 @@ export function readConfig(env: Env) {
     keys: settings.LEDGERLINE_KEYS ?? null,
     /** How long the data of an account is kept after its install ended. */
     goneDays: settings.LEDGERLINE_GONE_DAYS,
+    /** HubSpot users who may act on cards, by e-mail or number; null: whoever sees the card. */
+    actors: settings.LEDGERLINE_ACTORS ?? null,
     adminToken: settings.LEDGERLINE_ADMIN_TOKEN ?? null,
     mappingFile: settings.LEDGERLINE_MAPPING ?? null,
     connectionFile: settings.LEDGERLINE_CONNECTION ?? null,

@@ -1,11 +1,11 @@
-import { Router, type Request, type Response } from 'express';
-import { Webhook } from 'standardwebhooks';
+import { Router, type Response } from 'express';
 import { z } from 'zod';
 import { ConfigError, RetryLater } from '../engine/error.ts';
 import type { Secret } from '../secret.ts';
 import { cardAnswer, type CardDeps } from './card-answer.ts';
 import { parseCardRequest } from './card-request.ts';
 import { answerError } from './error-answer.ts';
+import { verifiedFunctionCall } from './function-signature.ts';
 import { signedRequest, verifyHubSpotSignature } from './hubspot-signature.ts';
 import type { Metrics } from './metrics.ts';
 import { readRawBody } from './raw-body.ts';
@@ -48,7 +48,7 @@ export function cardRouter(deps: CardRouteDeps): Router {
   router.post('/functions/v1/card', async (request, response) => {
     const body = await readRawBody(request, FUNCTION_BODY_BYTES);
     if (body === null) return answerError(response, 413, 'too_large', 'A card question has at most 64 KB.');
-    const question = deps.functionSecret && verified(deps.functionSecret, request, body);
+    const question = deps.functionSecret && verifiedFunctionCall(deps.functionSecret, request, body);
     if (!question) {
       const message =
         'The call is not signed with LEDGERLINE_FUNCTION_SECRET. Give the app function and the server the same one.';
@@ -57,21 +57,6 @@ export function cardRouter(deps: CardRouteDeps): Router {
     await answer(deps, response, question['portalId'], question);
   });
   return router;
-}
-
-/** The body, if its Standard Webhooks signature is right and not older than five minutes. */
-function verified(secret: Secret, request: Request, body: Buffer): Record<string, unknown> | null {
-  const header = (name: string) => request.get(name) ?? '';
-  try {
-    const payload = new Webhook(secret.reveal()).verify(body.toString('utf8'), {
-      'webhook-id': header('webhook-id'),
-      'webhook-timestamp': header('webhook-timestamp'),
-      'webhook-signature': header('webhook-signature'),
-    });
-    return z.record(z.string(), z.unknown()).parse(payload);
-  } catch {
-    return null;
-  }
 }
 
 async function answer(deps: CardRouteDeps, response: Response, portal: unknown, input: Record<string, unknown>) {

@@ -2,6 +2,7 @@ import type { Mapping } from '../engine/mapping.ts';
 import type { RecordRef } from '../engine/record.ts';
 import type { Db } from '../store/db.ts';
 import { askErasure, eraseRecord, openErasures } from '../store/erasures.ts';
+import { forgetRequests } from '../store/requests.ts';
 import { portalsToPurge, purgePortal } from '../store/purge.ts';
 import { createInterval } from './interval.ts';
 import type { Log } from './portal.ts';
@@ -66,6 +67,7 @@ async function eraseAll({ db, mapping, log }: FarewellDeps): Promise<void> {
 }
 
 async function purgeAll({ db, goneDays, log }: FarewellDeps): Promise<void> {
+  await forgetRequests(db);
   for (const portalId of await portalsToPurge(db, goneDays)) {
     if (!(await purgePortal(db, portalId))) continue;
     log.info({ portalId }, 'deleted what was kept of an account whose install ended');

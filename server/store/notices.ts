@@ -28,6 +28,19 @@ export async function acceptNotices(
   );
 }
 
+/** Whether a look at the record is still due, or put off. */
+export async function hasNotice(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  { side, object, id }: Notice,
+): Promise<boolean> {
+  const rows = await db.query(
+    'select 1 from notice where portal_id = $1::bigint and side = $2 and object = $3 and record_id = $4',
+    [portalId, side, object, id],
+  );
+  return rows.length > 0;
+}
+
 interface NoticeRow {
   [column: string]: unknown;
   side: Notice['side'];

@@ -6,6 +6,7 @@ import { objectName } from '../connectors/hubspot/object-types.ts';
 import { adminRouter } from '../http/admin/router.ts';
 import { cardRouter } from '../http/cards.ts';
 import { healthRouter } from '../http/health.ts';
+import { actionRouter } from '../http/actions.ts';
 import { installService } from '../http/install-service.ts';
 import { createMetrics } from '../http/metrics.ts';
 import { watchReconciles } from '../http/reconcile-metrics.ts';
@@ -15,8 +16,10 @@ import type { Farewell } from '../jobs/farewell.ts';
 import type { SyncService } from '../jobs/sync-service.ts';
 import type { Db } from '../store/db.ts';
 import { getInstall } from '../store/installs.ts';
+import { firstSyncedAt } from '../store/runs.ts';
 import { latestReconciles } from '../store/reconcile-report.ts';
 import { adminToken } from './data-folder.ts';
+import { cardActions } from './actions.ts';
 import type { createInbound } from './inbound.ts';
 import type { Portals } from './portals.ts';
 import { appScopes, type Plan } from './read-files.ts';
@@ -68,6 +71,19 @@ export function buildRouters({
       left: (portalId) => portals.connector(portalId),
       objectName,
       today: () => dayIn(plan.definition.timeZone, new Date()),
+    }),
+    actionRouter({
+      ...signed,
+      db,
+      functionSecret,
+      actors: config.actors,
+      answerWithinMs: 10_000,
+      actions: cardActions({
+        db,
+        accept: (portalId, notices) => sync.accept(portalId, notices),
+        isSynced: async (portalId) => (await firstSyncedAt(db, portalId)) !== null,
+        objectName,
+      }),
     }),
     ...installRouter(config, db, access, log),
     Router().use(
