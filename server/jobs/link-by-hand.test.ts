@@ -67,6 +67,12 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('linking by hand o
     expect(await roles('D')).toEqual(['20 branch']);
     expect([referenceOf('20'), crm.all('companies').length]).toEqual([null, 2]);
     expect(await sync.inbox(PORTAL)).toEqual([]);
+    await sync.link(PORTAL, { pair: 'customer', leftId: '21', rightId: 'D' });
+    await expect(sync.unlink(PORTAL, { pair: 'customer', leftId: '20', rightId: 'D', alone: true })).rejects.toThrow(
+      'customer D is the counterpart of companies 21',
+    );
+    await sync.unlink(PORTAL, { pair: 'customer', leftId: '21', rightId: 'D' });
+    await settled();
     expect((await story.run('plan')).counts).toMatchObject({ create: 0, link: 0, unsure: 0, unchanged: 1 });
     await link('20');
     await eventually(() => referenceOf('20') === 'D');

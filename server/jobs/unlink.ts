@@ -27,6 +27,12 @@ export async function unlink(portal: Portal, { pair: name, leftId, rightId, alon
     if (!isPrimary && !roles.some((one) => one.leftId === leftId)) {
       throw new Refused(`${pair.left} ${leftId} and ${pair.right} ${rightId} are not linked. Check the ids.`);
     }
+    if (alone === true && primary && !isPrimary) {
+      throw new Refused(
+        `${pair.right} ${rightId} is the counterpart of ${pair.left} ${primary.leftId ?? '(being made)'}, so it cannot be ` +
+          `left without one by unlinking ${pair.left} ${leftId}. Unlink that one with --alone, or leave --alone out.`,
+      );
+    }
     if (isPrimary) await giveUpReference(portal, pair, leftId, rightId);
     const referring = await referringNotices(portal, pair, [leftId]);
     await portal.store.tx(async (store) => {
