@@ -70,5 +70,10 @@ export const cookieOptions = (secure: boolean) =>
 
 export function readCookie(header: string | undefined, name: string): string | undefined {
   const entry = (header ?? '').split(/;\s*/).find((part) => part.startsWith(`${name}=`));
-  return entry === undefined ? undefined : decodeURIComponent(entry.slice(name.length + 1));
+  try {
+    return entry === undefined ? undefined : decodeURIComponent(entry.slice(name.length + 1));
+  } catch {
+    // Not one that we have set: what we set can be decoded.
+    return undefined;
+  }
 }
