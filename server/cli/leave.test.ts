@@ -46,6 +46,14 @@ test('uninstall, purge and erase say what is gone and what stays', async () => {
   ]);
 });
 
+test('accounts lists those that are gone, and why', async () => {
+  const { code, out } = await run(['accounts']);
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /7 +acme\.example +marketplace +2026-01-02 03:04 +ended 2026-02-03 04:05: the permission was withdrawn/,
+  );
+});
+
 test('keys rotate says which key seals and which is not needed', async () => {
   const { code, out } = await run(['keys', 'rotate']);
   expect(code).toBe(0);

@@ -2,10 +2,9 @@ import type { Server } from './admin-client.ts';
 import { Status } from './answers.ts';
 import { CliError } from './cli-error.ts';
 
-/** The private edition has no install page: its static token is a setting of the server. */
+/** The private edition has no install page: it is connected by its static token. */
 export const howToConnect = (server: Server): string =>
-  `open ${server.url}/oauth/install, or for the private edition set HUBSPOT_ACCESS_TOKEN and HUBSPOT_PORTAL_ID and ` +
-  'restart the server';
+  `open ${server.url}/oauth/install, or for the private edition run "ledgerline connect"`;
 
 /** The portal that `--portal` names, or the only one there is. */
 export async function choosePortal(server: Server, wanted: number | undefined): Promise<number> {

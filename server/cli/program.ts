@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { serverAt } from './admin-client.ts';
 import { CliError } from './cli-error.ts';
+import { addAccounts } from './commands/accounts.ts';
 import { addBackfill } from './commands/backfill.ts';
 import { addChoose } from './commands/choose.ts';
 import { addConnect } from './commands/connect.ts';
@@ -48,6 +49,7 @@ const COMMANDS: readonly Register[] = [
   addUndo,
   addReconcile,
   addConnect,
+  addAccounts,
   addUninstall,
   addPurge,
   addErase,

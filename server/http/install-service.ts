@@ -1,6 +1,6 @@
 import { ConfigError } from '../engine/error.ts';
 import { Refused } from '../jobs/refused.ts';
-import { endInstall, getInstall } from '../store/installs.ts';
+import { allPortals, endInstall, getInstall, type Install } from '../store/installs.ts';
 import { purgePortal } from '../store/purge.ts';
 import { accountOf } from './account-info.ts';
 import type { OAuthClient } from './oauth-client.ts';
@@ -14,8 +14,12 @@ export interface InstallServiceDeps extends RotationDeps {
   readonly goneDays: number;
 }
 
+export type InstallView = Omit<Install, 'tokens'>;
+
 /** What an operator does with installs and their keys. All of it rejects with Refused, ConfigError or RetryLater. */
 export interface InstallService {
+  /** All accounts there are tokens of, also those whose install ended and whose data is still kept. */
+  list(): Promise<InstallView[]>;
   rotateKeys(): Promise<Rotation>;
   /** Private edition: the account that the static token is for. */
   connect(accessToken: string): Promise<{ portalId: number }>;
@@ -26,6 +30,10 @@ export interface InstallService {
 }
 
 export const installService = (deps: InstallServiceDeps): InstallService => ({
+  async list() {
+    const installs = await Promise.all((await allPortals(deps.db)).map((portalId) => getInstall(deps.db, portalId)));
+    return installs.flatMap((install) => (install === null ? [] : [withoutTokens(install)]));
+  },
   rotateKeys: () => rotateKeys(deps),
   async connect(accessToken) {
     const portalId = await accountOf(deps.apiUrl, accessToken);
@@ -42,6 +50,8 @@ export const installService = (deps: InstallServiceDeps): InstallService => ({
     await purgePortal(deps.db, portalId);
   },
 });
+
+const withoutTokens = ({ tokens: _sealed, ...install }: Install): InstallView => install;
 
 async function uninstall({ db, oauth, tokens }: InstallServiceDeps, portalId: number): Promise<boolean> {
   const install = await getInstall(db, portalId);

@@ -92,6 +92,9 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('taking leave, wit
     await edge.later(31 * 60_000);
     await installs.uninstall(PORTAL);
     expect((await getInstall(edge.db, PORTAL))?.state).toBe('revoked');
+    const [listed] = await installs.list();
+    expect(listed).toMatchObject({ portalId: PORTAL, endedReason: 'withdrawn' });
+    expect(listed).not.toHaveProperty('tokens');
   });
 
   test('purge does it at once, and never to an account in use', async () => {

@@ -162,6 +162,20 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
   };
   const rotation = { key: 'k2', resealed: 1, unreadable: [], retired: ['k1'] };
   const installs: AdminDeps['installs'] = {
+    list: () =>
+      Promise.resolve([
+        {
+          portalId: 7,
+          edition: 'marketplace',
+          state: 'revoked',
+          hubDomain: 'acme.example',
+          scopes: ['oauth'],
+          installedAt: '2026-01-02T03:04:05.000Z',
+          updatedAt: '2026-02-03T04:05:06.000Z',
+          endedAt: '2026-02-03T04:05:06.000Z',
+          endedReason: 'withdrawn',
+        },
+      ]),
     rotateKeys: () => note(['rotate'], rotation),
     connect: (...asked: unknown[]) => note(['connect', ...asked], { portalId: 12345678 }),
     uninstall: (portalId) => note(['uninstall', portalId], { portalId, inHubSpot: true, keptDays: 30 }),

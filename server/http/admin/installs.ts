@@ -14,6 +14,9 @@ const Erased = z.object({ object: z.string().min(1), id: z.string().min(1) });
 /** The accounts the app is installed in, what is kept of them, and the keys their tokens are sealed with. */
 export function installsRouter(installs: InstallsAdmin): Router {
   const router = Router();
+  router.get('/installs', async (_request, response) => {
+    response.json({ installs: await installs.list() });
+  });
   router.post('/keys/rotate', async (_request, response) => {
     response.json(await installs.rotateKeys());
   });
