@@ -15,6 +15,7 @@ export async function vacuum(db: Db): Promise<void> {
     'connection_state',
     'rate_ring',
     'seen',
+    'request',
     'reconcile_record',
     'reconcile_sum',
     'reconcile_drift',
