@@ -19,10 +19,11 @@ export function createAppToken(
     return { token, expiresAt: now() + seconds * 1000 };
   };
   return async (rejected) => {
-    const known = await held?.catch(() => null);
+    const before = held;
+    const known = await before?.catch(() => null);
     if (known && known.token !== rejected && known.expiresAt - now() > EARLY_MS) return known.token;
-    // Those who ask while it is on its way wait for the same one.
-    const renewing = renew();
+    // Of those who ask at once the first one renews, and the others wait for that.
+    const renewing = held !== null && held !== before ? held : renew();
     held = renewing;
     return (await renewing).token;
   };
