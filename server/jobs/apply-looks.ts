@@ -41,6 +41,7 @@ export async function applyLooks(
   await announce(portal, planned);
   for (const phase of orderOperations(portal.mapping, operations)) {
     await leftIds.load(phase);
+    if (phase.some(({ kind }) => kind === 'associate')) await announceTargets(portal, planned, leftIds);
     const steps = phase.flatMap((operation) => {
       const fate = fateOf.get(operation);
       return fate ? prepare(portal, leftIds, operation, fate, late) : [];
@@ -74,6 +75,26 @@ async function announce(portal: Portal, planned: readonly PlannedLook[]): Promis
   await portal.store.reserveLinks(reserved);
   await portal.store.reserveRight(onTheRight);
   await portal.store.announceWrites(updated);
+}
+
+/**
+ * Whom a record is about to be associated with may have been made in this very batch, and its id was not known when the
+ * writes were announced. Should nobody save the association, a later look must know whom to end it with.
+ */
+async function announceTargets(portal: Portal, planned: readonly PlannedLook[], leftIds: LeftIds): Promise<void> {
+  const announced = planned.flatMap(({ look, plan, by }): Announced[] => {
+    const operations = plan.operations.map((operation) => withTarget(operation, leftIds));
+    if (look.rightId === null || operations.every((one, index) => one === plan.operations[index])) return [];
+    const writes = pendingOf(look.pair, operations, plan.base ?? look.link?.base ?? null, by);
+    return [{ pair: look.pair.name, rightId: look.rightId, pending: [...carriedOver(look), ...writes] }];
+  });
+  if (announced.length > 0) await portal.store.announceWrites(announced);
+}
+
+function withTarget(operation: Operation, leftIds: LeftIds): Operation {
+  if (operation.kind !== 'associate' || operation.to.leftId !== undefined) return operation;
+  const leftId = leftIds.get(operation.to.pair, operation.to.rightId);
+  return leftId === null ? operation : { ...operation, to: { ...operation.to, leftId } };
 }
 
 const carriedOver = ({ applied, link }: OpenLook): Pending[] => [

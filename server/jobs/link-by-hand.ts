@@ -1,5 +1,6 @@
 import type { Pair } from '../engine/mapping.ts';
-import type { Link, Notice } from '../engine/record.ts';
+import type { Link, Notice, SyncRecord } from '../engine/record.ts';
+import { fieldValue, sameValue } from '../engine/value.ts';
 import { giveUpReference } from './give-up-reference.ts';
 import type { Portal } from './portal.ts';
 import { Refused } from './refused.ts';
@@ -26,7 +27,7 @@ export const PRIMARY = 'primary';
 export async function linkByHand(portal: Portal, wanted: LinkWanted): Promise<void> {
   const pair = requirePair(portal, wanted.pair);
   await portal.exclusive(async () => {
-    await requireRecord(portal, pair, 'left', wanted.leftId);
+    await requireSettled(portal, pair, await requireRecord(portal, pair, 'left', wanted.leftId), wanted);
     await requireRecord(portal, pair, 'right', wanted.rightId);
     if ((wanted.role ?? PRIMARY) === PRIMARY) await linkPrimary(portal, pair, wanted);
     else await linkInRole(portal, pair, { ...wanted, role: wanted.role ?? PRIMARY });
@@ -89,6 +90,19 @@ async function linkInRole(
     await store.saveLinkRoles([{ ...link, role, matchedBy: 'hand' }]);
     await store.acceptNotices([noticeOf(pair, rightId), ...referring]);
   });
+}
+
+/** A left record that was made for another right one, whose answer was lost: the link would be found a second time by the reference. */
+async function requireSettled(
+  portal: Portal,
+  pair: Pair,
+  left: SyncRecord,
+  { rightId }: Pick<LinkWanted, 'rightId'>,
+): Promise<void> {
+  const carried = fieldValue(left, pair.reference);
+  if (carried === null || sameValue(carried, rightId)) return;
+  const [link] = await portal.store.linksByRight(pair.name, [String(carried)]);
+  requireMade(pair, link ?? null);
 }
 
 const noticeOf = (pair: Pair, rightId: string): Notice => ({ side: 'right', object: pair.right, id: rightId });
