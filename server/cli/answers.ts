@@ -4,6 +4,8 @@ const Counts = z.object({
   create: z.number(),
   update: z.number(),
   link: z.number(),
+  remove: z.number(),
+  restore: z.number(),
   unsure: z.number(),
   associate: z.number(),
   conflict: z.number(),

@@ -6,6 +6,8 @@ const COUNTS = [
   ['create', 'create'],
   ['update', 'update'],
   ['link', 'link'],
+  ['remove', 'remove'],
+  ['restore', 'restore'],
   ['unsure', 'unsure'],
   ['associate', 'associate'],
   ['conflict', 'conflict'],

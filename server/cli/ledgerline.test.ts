@@ -32,6 +32,8 @@ describe('plan and sync', () => {
     expect(out).toBe(`create       412
 update     1,930
 link          80
+remove         0
+restore        0
 unsure        17
 associate      0
 conflict       2

@@ -55,7 +55,18 @@ test('orderOperations puts links first, creates by pair, associations after them
   ]);
 });
 
-const counts = { create: 0, update: 0, link: 0, unsure: 0, associate: 0, conflict: 0, setAside: 0, unchanged: 0 };
+const counts = {
+  create: 0,
+  update: 0,
+  link: 0,
+  remove: 0,
+  restore: 0,
+  unsure: 0,
+  associate: 0,
+  conflict: 0,
+  setAside: 0,
+  unchanged: 0,
+};
 
 test('countPlans counts records', () => {
   const plans = claimLinks([

@@ -1,9 +1,11 @@
 import type { CheckedObject } from './checked-object.ts';
 import { mappedFields, keptIn } from './fields.ts';
+import { filterReads } from './filter.ts';
 import { createsOn } from './mapping.ts';
 import type { Pair } from './mapping.ts';
 import { at } from './problem.ts';
 import type { Problem } from './problem.ts';
+import { otherSide } from './record.ts';
 import type { Side } from './record.ts';
 
 type Objects = Readonly<Record<Side, CheckedObject>>;
@@ -13,6 +15,8 @@ export function lifecycleProblems(pair: Pair, objects: Objects): Problem[] {
   return [
     ...at(['create'], createProblems(pair, objects)),
     ...at(['rightReference'], rightReferenceProblems(pair, objects.right)),
+    ...at(['deleted'], deletedProblems(pair, objects)),
+    ...at(['unmatched'], unmatchedProblems(pair, objects)),
   ];
 }
 
@@ -24,6 +28,51 @@ function createProblems(pair: Pair, objects: Objects): string[] {
       const instead = pair.create === 'both' ? other : 'none';
       return `records of ${objects[side].name} cannot be created on the ${side}; allow it in the connection file, or set \`create: ${instead}\``;
     });
+}
+
+function deletedProblems(pair: Pair, objects: Objects): string[] {
+  return (['left', 'right'] as const).flatMap((gone) => {
+    const side = otherSide(gone);
+    const policy = pair.deleted[gone];
+    const setting = `\`deleted: { ${gone}: ${policy} }\``;
+    if ((policy === 'archive' || policy === 'delete') && !objects[side].can(policy)) {
+      return [
+        `${setting}: records of ${objects[side].name} cannot be ${policy}d on the ${side}; ${insteadOf(objects[side])}`,
+      ];
+    }
+    if (policy === 'unlink' && createsOn(pair, gone)) {
+      return [
+        `${setting} would create the ${gone} record anew at the next look; use \`ignore\`, or do not create on the ${gone}`,
+      ];
+    }
+    return [];
+  });
+}
+
+function insteadOf(object: CheckedObject): string {
+  const able = (['archive', 'delete'] as const).filter((ability) => object.can(ability));
+  return `use one of: ${[...able, 'ask', 'ignore', 'unlink'].join(', ')}`;
+}
+
+function unmatchedProblems(pair: Pair, objects: Objects): string[] {
+  if (pair.unmatched === 'leave') return [];
+  if (!pair.filter) return [`\`unmatched: ${pair.unmatched}\` needs a \`filter\``];
+  const { filter } = pair;
+  const sides = (['left', 'right'] as const).filter((side) => filterReads(filter, otherSide(side)).length > 0);
+  if (pair.unmatched === 'archive') {
+    return sides
+      .filter((side) => !objects[side].can('archive'))
+      .map(
+        (side) =>
+          `\`unmatched: archive\`: records of ${objects[side].name} cannot be archived on the ${side}; use \`leave\` or \`unlink\``,
+      );
+  }
+  return (['left', 'right'] as const)
+    .filter((side) => createsOn(pair, side) && filterReads(filter, side).length > 0)
+    .map(
+      (side) =>
+        `\`unmatched: unlink\` with a filter on a ${side} field would create the ${side} record anew at the next look; use \`leave\` or \`archive\``,
+    );
 }
 
 function rightReferenceProblems(pair: Pair, right: CheckedObject): string[] {

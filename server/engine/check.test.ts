@@ -154,3 +154,45 @@ test('what a system cannot do to its records is said before anything runs', () =
     'pair `customer`: records of customer cannot be created on the right; allow it in the connection file, or set `create: left`',
   ]);
 });
+
+describe('what becomes of removed records is held against what the systems can do', () => {
+  const able = (name: string, ...can: NonNullable<ObjectDescription['can']>) =>
+    [...left, ...right].filter((object) => object.name === name).map((object) => ({ ...object, can }));
+  const sentences = (pair: PairInput): string[] =>
+    checkMapping(
+      mappingOf(pair),
+      able('companies', 'create', 'update', 'archive'),
+      able('customer', 'create', 'update'),
+    );
+  const filter = [{ right: 'name', blank: false }];
+
+  test.each<[PairInput, string | null]>([
+    [{ deleted: { right: 'archive' } }, null],
+    [
+      { deleted: { right: 'delete' } },
+      '`deleted: { right: delete }`: records of companies cannot be deleted on the left; use one of: archive, ask, ignore, unlink',
+    ],
+    [
+      { deleted: { left: 'archive' } },
+      '`deleted: { left: archive }`: records of customer cannot be archived on the right; use one of: ask, ignore, unlink',
+    ],
+    [
+      { deleted: { left: 'unlink' } },
+      '`deleted: { left: unlink }` would create the left record anew at the next look; use `ignore`, or do not create on the left',
+    ],
+    [{ deleted: { left: 'unlink' }, create: 'none' }, null],
+    [{ unmatched: 'archive' }, '`unmatched: archive` needs a `filter`'],
+    [{ unmatched: 'archive', filter }, null],
+    [
+      { unmatched: 'archive', filter: [{ left: 'name', blank: false }] },
+      '`unmatched: archive`: records of customer cannot be archived on the right; use `leave` or `unlink`',
+    ],
+    [{ unmatched: 'unlink', filter }, null],
+    [
+      { unmatched: 'unlink', filter: [{ left: 'name', blank: false }] },
+      '`unmatched: unlink` with a filter on a left field would create the left record anew at the next look; use `leave` or `archive`',
+    ],
+  ])('%j', (pair, sentence) => {
+    expect(sentences(pair)).toEqual(sentence === null ? [] : [`pair \`customer\`: ${sentence}`]);
+  });
+});

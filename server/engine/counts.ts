@@ -6,6 +6,9 @@ export interface Counts {
   /** Existing records that would be written to, counted once per side. */
   readonly update: number;
   readonly link: number;
+  /** Records archived or deleted because their counterpart is gone or the filter ends; and brought back. */
+  readonly remove: number;
+  readonly restore: number;
   readonly unsure: number;
   /** Associations made and ended. */
   readonly associate: number;
@@ -24,6 +27,8 @@ export function countPlans(plans: readonly LookPlan[]): Counts {
     create: operations('create'),
     update: sum(updatedRecords),
     link: operations('link'),
+    remove: operations('archive') + operations('delete'),
+    restore: operations('restore'),
     unsure: held('unsure'),
     associate: operations('associate') + operations('dissociate'),
     conflict: sum((plan) => plan.conflicts.length),

@@ -1,4 +1,5 @@
 import type { Pair } from './mapping.ts';
+import type { Removal } from './operation.ts';
 import type { Conflict } from './merge.ts';
 import { otherSide } from './record.ts';
 import type { Link, RoleLink, Side, SyncRecord, Value } from './record.ts';
@@ -110,6 +111,21 @@ export function contested(pair: Pair, leftId: string, rightId: string, others: r
     fix: `Say which one it is with "ledgerline link ${pair.name} <id> ${rightId}"; if they are not the same, make their match fields differ. Then retry.`,
     detail: { candidates: [rightId], claimedBy: others },
   });
+}
+
+export function tooManyRemovals(
+  { kind, side, pair, object, id }: Removal,
+  { count, allowed, share }: { count: number; allowed: number; share: number },
+): Held {
+  return {
+    kind: 'set-aside',
+    pair,
+    side,
+    recordId: id,
+    reason: `${object} ${id} was to be ${kind}d, but ${count} records within a day are more than the ${allowed} that \`capRemovePercent: ${share}\` allows.`,
+    fix: 'Find out why so many are gone. If it is right, raise `capRemovePercent` in the mapping file, then retry.',
+    detail: { count, allowed },
+  };
 }
 
 export function setAside(pair: Pair, side: Side, recordId: string, errors: readonly string[]): Held {

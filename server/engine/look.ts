@@ -4,7 +4,7 @@ import type { Pair } from './mapping.ts';
 import type { Counterpart, Match } from './match.ts';
 import type { Conflict } from './merge.ts';
 import type { Operation } from './operation.ts';
-import type { Fields, Link, RoleLink, SyncRecord } from './record.ts';
+import type { Fields, Gone, Link, RoleLink, SyncRecord } from './record.ts';
 
 /** Everything known of one pair of records at one moment. */
 export interface Look {
@@ -24,12 +24,21 @@ export interface Look {
   /** A person said that this record is to have no counterpart. */
   readonly alone?: boolean;
 }
+/** What becomes of a link besides its base, once all operations of the look are done. */
+export type LinkMove =
+  /** `first`: announced before anything is written, so that whoever looks next knows whose doing it was. */
+  | { readonly kind: 'gone'; readonly first: Gone | null; readonly gone: Gone }
+  | { readonly kind: 'end'; readonly first: Gone | null; readonly again: boolean }
+  /** Both records are there again. */
+  | { readonly kind: 'revive' };
+
 export interface LookPlan {
   readonly operations: Operation[];
   /** To be saved once all operations of this look are done; null when the saved one stays as it is. */
   readonly base: Fields | null;
   readonly held: Held[];
   readonly conflicts: Conflict[];
+  readonly move?: LinkMove;
 }
 
 export const nothing: LookPlan = { operations: [], base: null, held: [], conflicts: [] };

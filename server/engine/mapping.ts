@@ -89,6 +89,10 @@ const Schema = z.strictObject({
   display: name,
 });
 
+/** What becomes of a record whose counterpart is gone. `ask`: it waits in the inbox. */
+const RemovalPolicy = z.enum(['ask', 'ignore', 'archive', 'unlink', 'delete']);
+export type RemovalPolicy = z.infer<typeof RemovalPolicy>;
+
 export const Pair = z.strictObject({
   name,
   left: name,
@@ -103,6 +107,12 @@ export const Pair = z.strictObject({
   create: z.enum(['left', 'right', 'both', 'none']).default('left'),
   /** A right record that matches a left one which has its counterpart is linked with this role, and not held. */
   shared: name.refine((role) => role !== 'primary', 'must be another role than `primary`').optional(),
+  /** What becomes of the counterpart when the record of that side is gone. */
+  deleted: z
+    .strictObject({ left: RemovalPolicy.default('ask'), right: RemovalPolicy.default('ask') })
+    .default({ left: 'ask', right: 'ask' }),
+  /** What becomes of a linked record that the filter does not let through any more. */
+  unmatched: z.enum(['leave', 'unlink', 'archive']).default('leave'),
   /** Which records the pair is about; the others are left alone. Conditions must all hold. */
   filter: Filter.optional(),
   fields: z.array(z.preprocess(completed, z.union([MappedField, ConstantField]))),
@@ -122,6 +132,8 @@ export const Mapping = z.strictObject({
   right: name,
   /** Stop the run when more than this share of the linked records would change. */
   capPercent: z.number().min(0).max(100).default(100),
+  /** Archive or delete no more than this share of the linked records within a day, or ten, whichever is more. */
+  capRemovePercent: z.number().min(0).max(100).default(5),
   /** In dependency order: a pair may be associated only with pairs before it. */
   pairs: z.array(Pair).min(1),
 });

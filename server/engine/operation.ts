@@ -4,7 +4,26 @@ import type { RecordRef, Side } from './record.ts';
 /** `rightId`: the left record linked with that right one, resolved when the operation runs, for it may not exist yet. */
 export type Target = { readonly id: string } | { readonly rightId: string };
 
+/** A whole record is put away, deleted or brought back, because of what happened to its counterpart. */
+export interface Removal {
+  readonly kind: 'archive' | 'delete' | 'restore';
+  readonly side: Side;
+  readonly pair: string;
+  readonly object: string;
+  readonly id: string;
+  /** `deleted-left`, `deleted-right`, `unmatched`; `restored-left` ... */
+  readonly reason: string;
+}
+
+export const isRemoval = (operation: Operation): operation is Removal =>
+  operation.kind === 'archive' || operation.kind === 'delete' || operation.kind === 'restore';
+
+/** Whether it takes a record away. */
+export const takesAway = (operation: Operation): operation is Removal =>
+  isRemoval(operation) && operation.kind !== 'restore';
+
 export type Operation =
+  | Removal
   | {
       readonly kind: 'create';
       readonly side: Side;

@@ -1,4 +1,5 @@
 import type { Mapping } from './mapping.ts';
+import { takesAway } from './operation.ts';
 import type { Operation } from './operation.ts';
 
 /**
@@ -17,6 +18,11 @@ export function orderOperations(mapping: Mapping, operations: readonly Operation
     inPairOrder.filter(({ kind }) => kind === 'dissociate'),
     inPairOrder.filter(({ kind }) => kind === 'associate'),
     inPairOrder.filter((operation) => operation.kind === 'update' && operation.late),
+    inPairOrder.filter(({ kind }) => kind === 'restore'),
+    // What refers to other records goes before them.
+    ...mapping.pairs
+      .toReversed()
+      .map(({ name }) => inPairOrder.filter((operation) => takesAway(operation) && operation.pair === name)),
   ];
   return phases.filter((phase) => phase.length > 0);
 }

@@ -1,6 +1,7 @@
 import { associationKey, isAssociationKey, madeKey } from './associations.ts';
 import { fieldKeptIn } from './fields.ts';
 import type { Pair } from './mapping.ts';
+import { isRemoval } from './operation.ts';
 import type { Operation } from './operation.ts';
 import type { Fields, Pending, SyncRecord, Value, Work } from './record.ts';
 import type { Both } from './merge-field.ts';
@@ -18,7 +19,7 @@ export function pendingOf(pair: Pair, operations: readonly Operation[], base: Fi
 
 function writesOf(pair: Pair, operations: readonly Operation[], base: Fields | null): Pending[] {
   return operations.flatMap((operation): Pending[] => {
-    if (operation.kind === 'link') return [];
+    if (operation.kind === 'link' || isRemoval(operation)) return [];
     const { side } = operation;
     if ('from' in operation) {
       const { rightId, leftId } = operation.to;

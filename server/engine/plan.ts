@@ -1,19 +1,11 @@
 import { matchesFilter } from './filter.ts';
-import {
-  additional,
-  contested,
-  goneFromOneSide,
-  referenceTaken,
-  setAside,
-  severalRight,
-  unreadableMatch,
-  unsure,
-} from './held.ts';
+import { additional, contested, referenceTaken, setAside, severalRight, unreadableMatch, unsure } from './held.ts';
 import { hold, isBound, nothing } from './look.ts';
 import type { Look, LookPlan } from './look.ts';
 import { createsOn } from './mapping.ts';
 import type { SyncRecord } from './record.ts';
 import { planCreate, planMerge } from './plan-operations.ts';
+import { planBothGone, planOneGone, planUnmatched } from './plan-removal.ts';
 import { fieldValue, sameValue } from './value.ts';
 
 export { capExceeded } from './cap.ts';
@@ -21,6 +13,7 @@ export { claimLinks, isClaim } from './claim.ts';
 export { countPlans } from './counts.ts';
 export type { Counts } from './counts.ts';
 export type { Held } from './held.ts';
+export { isRemoval, takesAway } from './operation.ts';
 export type { Operation, Target } from './operation.ts';
 export { orderOperations } from './order.ts';
 export { isBound };
@@ -28,22 +21,22 @@ export type { Look, LookPlan };
 
 /** What would bring the two records into step. Planned again on the state it leads to, it is empty. */
 export function planLook(look: Look): LookPlan {
-  const { pair, left, right } = look;
-  // The filter is asked at every look: a record that matches no more is left alone, with its link, until it does again.
+  const { pair, link, left, right } = look;
   const record = right ?? left;
-  if (!pair.filter || !record) return planMatching(look);
-  const filtered = matchesFilter(pair.filter, { left, right });
+  if (!record) return planBothGone(look);
+  // The filter is asked at every look, of what is there.
+  const filtered = pair.filter ? matchesFilter(pair.filter, { left, right }) : ({ ok: true, matches: true } as const);
   if (!filtered.ok) return hold(setAside(pair, right ? 'right' : 'left', record.id, [filtered.error]));
-  return filtered.matches ? planMatching(look) : nothing;
+  const { matches } = filtered;
+  if (link === null || link.state === 'reserved') return matches ? planUnlinked(look) : nothing;
+  if (!left || !right) return planOneGone(look, link, record, right ? 'right' : 'left', matches);
+  if (!matches) return planUnmatched(look, left, right);
+  const merged = planMerge(look, left, right, []);
+  return link.state === 'gone' ? { ...merged, move: { kind: 'revive' } } : merged;
 }
 
-function planMatching(look: Look): LookPlan {
+function planUnlinked(look: Look): LookPlan {
   const { pair, link, left, right, match } = look;
-  if (link?.state === 'linked') {
-    if (left && right) return planMerge(look, left, right, []);
-    const remaining = left ?? right;
-    return remaining ? hold(goneFromOneSide(pair, link, remaining, left ? 'left' : 'right')) : nothing;
-  }
   if (!link && isBound(look)) return planBound(look);
   if (!right) return left ? planLeftAlone(look, left) : nothing;
   // A reserved create is planned again: it is idempotent by its reference, whatever became of the first attempt.

@@ -51,8 +51,12 @@ export interface Link {
   readonly pair: string;
   readonly leftId: string | null;
   readonly rightId: string | null;
-  /** `reserved`: a create was announced with our reference, its outcome is not known yet. */
-  readonly state: 'reserved' | 'linked';
+  /**
+   * `reserved`: a create was announced with our reference, its outcome is not known yet. `gone`: a record of it was removed;
+   * the link and its base are kept for when it is restored.
+   */
+  readonly state: 'reserved' | 'linked' | 'gone';
+  readonly gone?: Gone;
   /** Keyed by field name of the pair (see mapping.ts), in canonical values; null before the first merge. */
   readonly base: Fields | null;
   /** Writes that were announced and whose outcome was not saved. */
@@ -63,6 +67,12 @@ export interface Link {
 export interface Work {
   readonly runId: string;
   readonly actor: string;
+}
+
+/** Why a link is gone, and which of its records are; none yet: the removal of one was announced. */
+export interface Gone {
+  readonly because: 'deleted' | 'unmatched';
+  readonly sides: readonly Side[];
 }
 
 /** A field write, kept before it is sent, so that a process that ends in between does not take it for a person's. */

@@ -7,10 +7,12 @@ import type { OpenLook } from './read-looks.ts';
 import { pendingOf } from '../engine/pending.ts';
 import { orderOperations } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
+import { confirmGone } from './confirm-gone.ts';
 import { isStopped, newFate } from './fate.ts';
 import type { Fate } from './fate.ts';
 import { createLeftIds } from './left-ids.ts';
 import type { LeftIds } from './left-ids.ts';
+import { announceGone } from './settle-gone.ts';
 import type { PlannedLook } from './plan-looks.ts';
 import { connectorOf } from './portal.ts';
 import type { Portal } from './portal.ts';
@@ -38,7 +40,11 @@ export async function applyLooks(
   const fateOf = new Map(fates.flatMap((fate) => fate.planned.plan.operations.map((operation) => [operation, fate])));
   const leftIds = createLeftIds(portal, fates);
   const operations = [...fateOf.keys()];
-  await announce(portal, planned);
+  await confirmGone(portal, fates);
+  await announce(
+    portal,
+    fates.filter((fate) => !isStopped(fate)),
+  );
   for (const phase of orderOperations(portal.mapping, operations)) {
     await leftIds.load(phase);
     if (phase.some(({ kind }) => kind === 'associate')) await announceTargets(portal, planned, leftIds);
@@ -53,11 +59,12 @@ export async function applyLooks(
 }
 
 /** Everything that is about to be written is kept first: new links as reserved ones, updates with their links. */
-async function announce(portal: Portal, planned: readonly PlannedLook[]): Promise<void> {
+async function announce(portal: Portal, fates: readonly Fate[]): Promise<void> {
   const reserved: Reserved[] = [];
   const onTheRight: ReservedRight[] = [];
   const updated: Announced[] = [];
-  for (const { look, plan, by } of planned) {
+  for (const { planned } of fates) {
+    const { look, plan, by } = planned;
     const writes = pendingOf(look.pair, plan.operations, plan.base ?? look.link?.base ?? null, by);
     if (writes.length === 0) continue;
     if (look.rightId === null) {
@@ -75,6 +82,7 @@ async function announce(portal: Portal, planned: readonly PlannedLook[]): Promis
   await portal.store.reserveLinks(reserved);
   await portal.store.reserveRight(onTheRight);
   await portal.store.announceWrites(updated);
+  await announceGone(portal.store, fates);
 }
 
 /**

@@ -5,6 +5,7 @@ import type { StoredNotice } from '../store/notices.ts';
 import { applyLooks } from './apply-looks.ts';
 import type { Fate } from './fate.ts';
 import type { Work } from './ledger-entries.ts';
+import { limitRemovals } from './limit-removals.ts';
 import { lookResult, truePlan } from './look-result.ts';
 import { planLooks } from './plan-looks.ts';
 import type { Portal } from './portal.ts';
@@ -39,7 +40,9 @@ async function drainBatch(portal: Portal): Promise<boolean> {
 async function lookAt(portal: Portal, notices: readonly StoredNotice[]): Promise<void> {
   try {
     const looks = await openLooks(portal, notices);
-    const { fates, error } = await applyLooks(portal, await planLooks(portal, looks), { late: true });
+    const { fates, error } = await applyLooks(portal, await limitRemovals(portal, await planLooks(portal, looks)), {
+      late: true,
+    });
     portal.afterWrite();
     await saveBatch(portal, notices, fates, error);
     if (error !== null) logTrouble(portal, error);

@@ -1,4 +1,5 @@
 import { associationKey } from '../engine/associations.ts';
+import { isRemoval } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
 import type { Work } from '../engine/record.ts';
 import type { LedgerEntry } from '../store/ledger.ts';
@@ -12,6 +13,9 @@ function hintOf({ planned }: Fate): string | null {
   return hints.length === 0 ? null : hints.join(', ');
 }
 
+/** Stands for the record itself where the ledger names a field: it is `present`, `archived` or `deleted`. */
+export const WHOLE_RECORD = '$record';
+
 /** One entry for every field change that was applied. `recovered`: whose the writes are that an earlier try could not save. */
 export function ledgerEntries(work: Work, fate: Fate, recovered: Work = work): LedgerEntry[] {
   const written = fate.done.flatMap((operation) => entriesOf(work, fate, operation));
@@ -22,6 +26,24 @@ function entriesOf(work: Work, fate: Fate, operation: Operation): LedgerEntry[] 
   const { pair } = fate.planned.look;
   const { rightId } = fate;
   if (operation.kind === 'link') return [];
+  if (isRemoval(operation)) {
+    const { side, object, id: recordId, reason } = operation;
+    const [before, after] = operation.kind === 'restore' ? ['archived', 'present'] : ['present', `${operation.kind}d`];
+    return [
+      {
+        ...work,
+        notice: hintOf(fate),
+        pair: pair.name,
+        side,
+        object,
+        recordId,
+        field: WHOLE_RECORD,
+        before,
+        after,
+        reason,
+      },
+    ];
+  }
   const side = operation.side;
   const recordId = (side === 'left' ? fate.leftId : rightId) ?? '';
   const record = { ...work, notice: hintOf(fate), pair: pair.name, side, object: pair[side], recordId };

@@ -33,7 +33,7 @@ export function createLeftIds(portal: Portal, fates: readonly Fate[]): LeftIds {
       const unknown = ends.filter(({ pair, rightId }) => !known.has(keyOf(pair, rightId)));
       for (const pair of new Set(unknown.map((end) => end.pair))) {
         const rightIds = [...new Set(unknown.filter((end) => end.pair === pair).map((end) => end.rightId))];
-        for (const [rightId, leftId] of await counterpartsOf(portal.store, pair, rightIds)) {
+        for (const [rightId, leftId] of await counterpartsOf(portal.store, pair, rightIds, { present: true })) {
           known.set(keyOf(pair, rightId), leftId);
         }
       }

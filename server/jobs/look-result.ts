@@ -1,4 +1,6 @@
 import type { Held, LookPlan } from '../engine/plan.ts';
+import { isRemoval } from '../engine/operation.ts';
+import type { Removal } from '../engine/operation.ts';
 import type { Fate } from './fate.ts';
 
 /** How long to wait before looking again when nobody said. */
@@ -17,8 +19,7 @@ export interface LookResult {
 export function lookResult(fate: Fate): LookResult {
   const { held } = fate.planned.plan;
   if (fate.unsettled !== null) return { held, againAfterMs: LOOK_AGAIN_MS };
-  // The left record does not carry the new id yet, and what its associations refer to can only be read now.
-  if (fate.refused === null) return { held, againAfterMs: hasNewRight(fate) ? 0 : null };
+  if (fate.refused === null) return { held, againAfterMs: looksOn(fate) ? 0 : null };
   if (fate.refused.retryAfterMs !== null) return { held, againAfterMs: fate.refused.retryAfterMs };
   if (fate.refused.operation.kind === 'update' && fate.refused.operation.late && hasTriesLeft(fate)) {
     return { held, againAfterMs: LOOK_AGAIN_MS };
@@ -28,8 +29,18 @@ export function lookResult(fate: Fate): LookResult {
 
 const hasTriesLeft = ({ planned }: Fate): boolean => planned.look.notices.some((notice) => notice.tries < LATE_TRIES);
 
-const hasNewRight = ({ done }: Fate): boolean =>
-  done.some(({ kind, ...rest }) => kind === 'create' && 'side' in rest && rest.side === 'right');
+/** A record was made or brought back whose values are not known yet. */
+const looksOn = ({ done }: Fate): boolean =>
+  done.some((operation) => operation.kind === 'restore' || (operation.kind === 'create' && operation.side === 'right'));
+
+const VALUE_FIX = 'Correct the value in the record that it comes from, or what the sentence names, then retry.';
+const FIX: Record<Removal['kind'], (removal: Removal) => string> = {
+  archive: ({ object, id }) =>
+    `Remove what keeps it from being archived, or archive ${object} ${id} there by hand, then retry.`,
+  delete: ({ object, id }) =>
+    `Remove what keeps it from being deleted, or delete ${object} ${id} there by hand, then retry.`,
+  restore: ({ object, id }) => `Restore ${object} ${id} there by hand, then retry.`,
+};
 
 function refusedRecord(fate: Fate, reason: string): Held {
   const { look } = fate.planned;
@@ -41,7 +52,7 @@ function refusedRecord(fate: Fate, reason: string): Held {
     side: look.rightId === null ? 'left' : 'right',
     recordId: look.rightId ?? look.leftId ?? '',
     reason: `The ${written} side refused to ${operation?.kind ?? 'write'} ${look.pair[written]}: ${reason}`,
-    fix: 'Correct the value in the record that it comes from, or what the sentence names, then retry.',
+    fix: operation && isRemoval(operation) ? FIX[operation.kind](operation) : VALUE_FIX,
     detail: { operation: operation?.kind ?? null },
   };
 }

@@ -14,6 +14,8 @@ export const noCounts: Counts = {
   create: 0,
   update: 0,
   link: 0,
+  remove: 0,
+  restore: 0,
   unsure: 0,
   associate: 0,
   conflict: 0,

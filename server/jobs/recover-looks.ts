@@ -19,7 +19,7 @@ export function recoverMatch(look: OpenLook): void {
 /** Counts in what was written before and not saved; the look is merged against that base. */
 export function recoverWrites(look: OpenLook): void {
   const { link } = look;
-  if (link?.state !== 'linked' || !link.pending || link.pending.length === 0) return;
+  if (!link || link.state === 'reserved' || !link.pending || link.pending.length === 0) return;
   const { base, applied } = recoverPending(link.pending, link.base, look);
   look.link = { ...link, base };
   look.applied = applied;
@@ -71,10 +71,23 @@ export async function recoverCreated(portal: Portal, pair: Pair, looks: readonly
   const madeFor = (look: OpenLook): string => String((look.right && fieldValue(look.right, field)) ?? '');
   const links = await portal.store.linksByLeft(pair.name, unlinked.map(madeFor).filter(Boolean));
   const reserved = new Map(links.flatMap((link) => (link.rightId === null ? [[link.leftId ?? '', link]] : [])));
+  const apart = await keptApart(portal, pair, [...reserved.keys()]);
   for (const look of unlinked) {
     const link = reserved.get(madeFor(look));
+    if (apart(link?.leftId ?? null, look.rightId)) continue;
     if (link && look.right) adopt(look, link, look.right);
   }
+}
+
+/** One that a person unlinked may still carry the id, if it was gone at that moment; it was not made anew for that. */
+async function keptApart(
+  portal: Portal,
+  pair: Pair,
+  leftIds: readonly string[],
+): Promise<(leftId: string | null, rightId: string | null) => boolean> {
+  if (leftIds.length === 0) return () => false;
+  const { separated } = await portal.store.bindings(pair.name, { leftIds, rightIds: [] });
+  return (leftId, rightId) => separated.some((one) => one.leftId === leftId && one.rightId === rightId);
 }
 
 function adopt(look: OpenLook, link: Link, right: SyncRecord): void {
@@ -100,10 +113,11 @@ export async function findCreated(
     found.map(({ id }) => id),
   );
   const owners = new Map(links.map(({ leftId, rightId }) => [rightId, leftId]));
+  const apart = await keptApart(portal, pair, leftIds);
   return new Map(
     found.flatMap((record): [string, SyncRecord][] => {
       const leftId = String(fieldValue(record, field));
-      return (owners.get(record.id) ?? leftId) === leftId ? [[leftId, record]] : [];
+      return (owners.get(record.id) ?? leftId) === leftId && !apart(leftId, record.id) ? [[leftId, record]] : [];
     }),
   );
 }

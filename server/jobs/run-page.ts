@@ -6,6 +6,8 @@ import type { Link, Notice, Side, SyncRecord } from '../engine/record.ts';
 import { applyLooks } from './apply-looks.ts';
 import type { Fate } from './fate.ts';
 import type { Work } from './ledger-entries.ts';
+import { limitRemovals } from './limit-removals.ts';
+import type { Allowance } from './limit-removals.ts';
 import { lookResult, truePlan } from './look-result.ts';
 import { claimKey, planLooks } from './plan-looks.ts';
 import type { PlannedLook } from './plan-looks.ts';
@@ -56,16 +58,21 @@ const possible =
   (operation: Operation): boolean =>
     operation.kind !== 'associate' || !unlinked.has(claimKey(operation.to.pair, operation.to.rightId));
 
-/** A page of a sync. Resolves to whether late updates were left to a later pass. */
+/**
+ * A page of a sync. `allowance`: what is known of the removals of all pages. Resolves to whether late updates
+ * were left to a later pass.
+ */
 export async function syncPage(
   portal: Portal,
   pair: Pair,
   wanted: readonly Wanted[],
   work: Work,
   progress: Progress,
+  allowance: Allowance | null = null,
 ): Promise<boolean> {
   const looks = await readAndFollow(portal, pair, wanted);
-  const fates = await write(portal, await planLooks(portal, looks), work, { late: false });
+  const planned = await limitRemovals(portal, await planLooks(portal, looks), allowance);
+  const fates = await write(portal, planned, work, { late: false });
   await progress.add(countPlans(fates.map(truePlan)), wanted.length);
   return fates.some((fate) => fate.deferred.length > 0);
 }
@@ -104,12 +111,13 @@ async function noticeUnfinished(portal: Portal, store: StoreInTx, fates: readonl
   const delays = new Map<number, Notice[]>();
   for (const fate of fates) {
     const { againAfterMs } = lookResult(fate);
-    const { pair, leftId } = fate.planned.look;
+    const { pair, leftId, left, right } = fate.planned.look;
     if (againAfterMs === null) continue;
     const { rightId } = fate;
     if (rightId === null && leftId === null) continue;
-    const side = rightId === null ? 'left' : 'right';
-    const notice: Notice = { side, object: pair[side], id: rightId ?? leftId ?? '' };
+    // By the record that is there: of the other one alone, nothing might be known.
+    const side = (right === null && left !== null) || rightId === null ? 'left' : 'right';
+    const notice: Notice = { side, object: pair[side], id: (side === 'left' ? leftId : rightId) ?? '' };
     delays.set(againAfterMs, [...(delays.get(againAfterMs) ?? []), notice]);
   }
   for (const [delay, notices] of delays) await store.acceptNotices(notices, delay);

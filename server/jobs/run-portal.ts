@@ -22,7 +22,9 @@ import { rememberAllKeys } from './remember-keys.ts';
 import { lookForAlone } from './alone.ts';
 import { createSlice, SLICE_MS } from './slice.ts';
 import type { Slice } from './slice.ts';
-import { lookForGone } from './gone.ts';
+import { countGone, lookForGone } from './gone.ts';
+import { allowanceFor } from './limit-removals.ts';
+import type { Allowance } from './limit-removals.ts';
 import { claimKey } from './plan-looks.ts';
 import type { Wanted } from './read-looks.ts';
 import { latePage, planPage, syncPage, wantedRecords } from './run-page.ts';
@@ -100,9 +102,16 @@ async function planAll(
   signal: AbortSignal,
 ): Promise<void> {
   const soFar: PlanSoFar = { claims: new Map(), unlinked: new Set() };
+  const isWhole = scope.since === null && scope.pairs.length === 0;
+  if (isWhole) await portal.store.forgetSeen('plan');
   for (const pair of pairsIn(portal, scope)) {
     const look = (wanted: readonly Wanted[]): Promise<void> => planPage(portal, pair, wanted, soFar, progress);
-    await eachPage(portal, pair, signal, (records) => look(wantedRecords(recordsIn(records, scope))));
+    await eachPage(portal, pair, signal, async (records) => {
+      await look(wantedRecords(recordsIn(records, scope)));
+      const ids = records.map(({ id }) => id);
+      if (isWhole) await portal.store.markSeen(pair.name, ids, 'plan');
+    });
+    if (isWhole) await lookForGone(portal, pair, signal, look, 'plan');
     await lookForAlone(portal, pair, signal, (wanted) =>
       look(wanted.filter(({ id }) => !soFar.claims.has(claimKey(pair.name, id)))),
     );
@@ -140,8 +149,9 @@ async function syncPair(portal: Portal, pair: Pair, work: Work, tools: Tools, si
   let reached = await checkpoint.load(pair.name);
   let pages = 0;
   if (reached.done) return reached;
+  let allowance: Allowance | null = null;
   const look = async (wanted: readonly Wanted[]): Promise<void> => {
-    if (await syncPage(portal, pair, wanted, work, progress)) reached = { ...reached, hasLate: true };
+    if (await syncPage(portal, pair, wanted, work, progress, allowance)) reached = { ...reached, hasLate: true };
   };
   const onPage: OnePage = async (records, next) => {
     await look(wantedRecords(recordsIn(records, scope)));
@@ -154,7 +164,9 @@ async function syncPair(portal: Portal, pair: Pair, work: Work, tools: Tools, si
   };
   await eachPage(portal, pair, signal, onPage, reached, tools);
   if (isWhole) {
+    allowance = await allowanceFor(portal, await countGone(portal, pair, signal));
     await lookForGone(portal, pair, signal, look);
+    allowance = null;
     await lookForTheAlone(portal, pair, signal, tools, look);
   }
   if (signal.aborted) return reached;

@@ -11,6 +11,7 @@ import type { Work } from './ledger-entries.ts';
 import { fingerprint } from './fingerprint.ts';
 import { lookResult } from './look-result.ts';
 import { matchedBy } from './matched-by.ts';
+import { settleGone } from './settle-gone.ts';
 import type { Portal } from './portal.ts';
 import type { OpenLook } from './read-looks.ts';
 import { settledBase } from './settled-base.ts';
@@ -32,6 +33,7 @@ export async function saveLooks(
     await store.saveLinkRoles(fates.flatMap(rolesToSave));
     if (saved.length < links.length) held.push(...lostLinks(links, saved));
     await store.releaseLinks(fates.flatMap(refusedCreate));
+    await settleGone(store, fates);
     await store.appendLedger(fates.flatMap((fate) => ledgerEntries(work, fate)));
     await store.clearHeld(
       fates.flatMap((fate) => recordsOf(fate.planned.look)),
@@ -46,7 +48,9 @@ const heldNow = (fate: Fate): HeldNow[] =>
   lookResult(fate).held.map((held) => ({ ...held, fingerprint: fingerprint(fate) }));
 
 export function linkToSave(fate: Fate): LinkSave[] {
-  const { look } = fate.planned;
+  const { look, plan } = fate.planned;
+  if (look.link?.state === 'gone' && plan.move?.kind !== 'revive') return [];
+  if (plan.move && plan.move.kind !== 'revive' && fate.refused === null) return [];
   const base = settledBase(fate);
   if (base === null || fate.leftId === null || fate.rightId === null) return [];
   const link = fate.done.find((operation) => operation.kind === 'link');

@@ -15,7 +15,7 @@ import type { Fate } from './fate.ts';
 export function settledBase(fate: Fate): Fields | null {
   const { look, plan } = fate.planned;
   // What was announced is taken back by saving, also when nothing new was agreed on.
-  const mustSave = look.announced || fate.refused !== null;
+  const mustSave = look.announced || fate.refused !== null || plan.move?.kind === 'revive';
   const planned = plan.base ?? (mustSave ? (look.link?.base ?? null) : null);
   if (planned === null || fate.leftId === null || fate.rightId === null) return null;
   const created = plan.operations.find((operation) => operation.kind === 'create' || operation.kind === 'link');

@@ -1,6 +1,7 @@
 import type { Change } from '../engine/connector.ts';
 import type { Mapping } from '../engine/mapping.ts';
 import type { FieldChange } from '../engine/merge.ts';
+import { isRemoval } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
 import type { Fields, RecordRef, Side } from '../engine/record.ts';
 import type { LeftIds } from './left-ids.ts';
@@ -21,6 +22,7 @@ export function toChange(mapping: Mapping, leftIds: LeftIds, operation: WrittenO
     const id = 'id' in target ? target.id : leftIds.get(pair, target.rightId);
     return id === null ? null : { kind: 'update', object, id, fields: fieldsAfter(operation.changes) };
   }
+  if (isRemoval(operation)) return { kind: operation.kind, object: operation.object, id: operation.id };
   const end = ({ pair, rightId, leftId }: { pair: string; rightId: string; leftId?: string }): RecordRef | null => {
     const object = mapping.pairs.find((one) => one.name === pair)?.left;
     const isMade = operation.kind === 'dissociate' && leftId !== undefined;

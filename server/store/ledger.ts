@@ -40,6 +40,16 @@ export async function appendLedger(
   );
 }
 
+/** How many records were archived or deleted within that time. */
+export async function removedWithin(db: Pick<Db, 'query'>, portalId: number, ms: number): Promise<number> {
+  const rows = await db.query<{ removed: number }>(
+    `select count(*)::int removed from ledger where portal_id = $1::bigint and field = '$record'
+       and after_value in ('"archived"', '"deleted"') and at > now() - make_interval(secs => $2::float / 1000)`,
+    [portalId, ms],
+  );
+  return rows[0]?.removed ?? 0;
+}
+
 interface LedgerRow {
   [column: string]: unknown;
   id: number;

@@ -1,4 +1,4 @@
-import type { Fields, Link, Pending } from '../engine/record.ts';
+import type { Fields, Gone, Link, Pending } from '../engine/record.ts';
 import type { Db } from './db.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { Db } from './db.ts';
  * countLinked(db): Promise<{ portalId, linked }[]>
  * linkedCount(db, portalId): Promise<number>
  */
-const COLUMNS = 'pair, left_id, right_id, state, base, pending';
+const COLUMNS = 'pair, left_id, right_id, state, base, pending, gone';
 
 interface LinkRow {
   [column: string]: unknown;
@@ -19,6 +19,7 @@ interface LinkRow {
   state: Link['state'];
   base: Fields | null;
   pending: Pending[] | null;
+  gone: Gone | null;
 }
 
 const fromRow = (row: LinkRow): Link => ({
@@ -28,6 +29,7 @@ const fromRow = (row: LinkRow): Link => ({
   state: row.state,
   base: row.base,
   ...(row.pending && { pending: row.pending }),
+  ...(row.gone && { gone: row.gone }),
 });
 
 const linksBy =
@@ -205,7 +207,7 @@ export async function saveLinks(
      order by 2, 4
      on conflict (portal_id, pair, right_id) where right_id is not null and role = 'primary' do update set left_id = excluded.left_id,
        state = 'linked', base = excluded.base, matched_by = coalesce(excluded.matched_by, link.matched_by),
-       pending = excluded.pending, updated_at = now()
+       pending = excluded.pending, gone = null, updated_at = now()
      returning pair, right_id`,
     [portalId, JSON.stringify(links)],
   );
@@ -229,7 +231,7 @@ export async function saveLinkByHand(
     `insert into link (portal_id, pair, left_id, right_id, state, matched_by)
      values ($1::bigint, $2, $3, $4, 'linked', 'hand')
      on conflict (portal_id, pair, right_id) where right_id is not null and role = 'primary' do update set left_id = excluded.left_id,
-       state = 'linked', base = null, pending = null, matched_by = 'hand', updated_at = now()`,
+       state = 'linked', base = null, pending = null, gone = null, matched_by = 'hand', updated_at = now()`,
     [portalId, pair, leftId, rightId],
   );
 }

@@ -22,6 +22,7 @@ export async function moveLinks(db: Pick<Db, 'query'>, portalId: number, moves: 
          matched_by = case when link.role = r.role then link.matched_by else 'merge' end,
          state = case when r.role = 'primary' and link.left_id is not null and link.right_id is not null then link.state
            else 'linked' end,
+         gone = case when r.role = 'primary' and link.left_id is not null and link.right_id is not null then link.gone end,
          base = case when r.role = 'primary' then link.base end,
          pending = case when r.role = 'primary' then link.pending end
        from ${MOVES} where ${OF_MOVE}`,

@@ -5,9 +5,11 @@ import { upsertAccounts } from './accounts.ts';
 import { upsertDocuments } from './documents.ts';
 import { clearHeld, holdRecords, inboxRecords, takeDueHeld } from './inbox.ts';
 import { ignoreHeld, inboxOf } from './inbox-entries.ts';
-import { appendLedger, ledgerOf } from './ledger.ts';
+import { markGone } from './gone-links.ts';
+import { appendLedger, ledgerOf, removedWithin } from './ledger.ts';
 import {
   announceWrites,
+  endLinks,
   linkedCount,
   linksByLeft,
   linksByRight,
@@ -63,9 +65,12 @@ const FUNCTIONS = {
   ignoreHeld,
   inboxOf,
   inboxRecords,
+  endLinks,
   ledgerOf,
   linkRoles,
   linkedCount,
+  markGone,
+  removedWithin,
   linksByLeft,
   linksByRight,
   markSeen,

@@ -7,13 +7,15 @@ import { createCrew, type Crew } from './crew.ts';
 import { agreedCustomers, broken, doubles } from './invariants.ts';
 import type { ModelRecords } from './model-records.ts';
 import { createRandom } from './random.ts';
-import { PLAIN, type Variant } from './systems.ts';
+import { OUT, PLAIN, type Variant } from './variant.ts';
 import { createWorld, type World } from './world.ts';
 
 /** What leads to operations of one kind, from a state in which all is in order. */
 export interface Case {
   readonly name: string;
   readonly before: (crm: ModelRecords, erp: ModelRecords) => void;
+  /** Leads to the state in which it happens, in a second step. */
+  readonly between?: (crm: ModelRecords, erp: ModelRecords) => void;
   readonly happens: (crm: ModelRecords, erp: ModelRecords) => void;
   /** And then a person gives a command. */
   readonly byHand?: (crm: ModelRecords, erp: ModelRecords) => HandWork['work'];
@@ -185,6 +187,38 @@ export const CASES: readonly Case[] = [
       return linkByHand(portal, { ...link, role: 'branch' });
     },
   },
+  ...(['archive', 'delete', 'unlink', 'ignore'] as const).map((policy): Case => ({
+    name: `the right record is gone: ${policy}`,
+    variant: { ...PLAIN, deleted: { left: 'ask', right: policy } },
+    before: (_crm, erp) => void erp.create('invoice', { ...invoice, customer_id: customer(erp) }),
+    happens: (_crm, erp) => erp.remove('customer', first(erp, 'customer')),
+    bySync: true,
+  })),
+  {
+    name: 'the left record is gone: archive',
+    variant: { ...PLAIN, deleted: { left: 'archive', right: 'ask' } },
+    before: (_crm, erp) => void customer(erp),
+    happens: (crm) => crm.remove('companies', first(crm, 'companies')),
+  },
+  {
+    name: 'a removed record comes back, and its counterpart with it',
+    variant: { ...PLAIN, deleted: { left: 'ask', right: 'archive' }, leftRestores: true },
+    before: (_crm, erp) => void customer(erp),
+    between: (_crm, erp) => erp.remove('customer', first(erp, 'customer')),
+    happens: (_crm, erp) => erp.restore('customer', erp.removed('customer')[0]?.id ?? ''),
+  },
+  {
+    name: 'the filter ends: archive',
+    variant: { ...PLAIN, filter: 'right', unmatched: 'archive' },
+    before: (_crm, erp) => void customer(erp),
+    happens: (_crm, erp) => erp.put('customer', first(erp, 'customer'), { out: OUT }),
+  },
+  {
+    name: 'the filter ends: unlink',
+    variant: { ...PLAIN, filter: 'right', unmatched: 'unlink' },
+    before: (_crm, erp) => void customer(erp),
+    happens: (_crm, erp) => erp.put('customer', first(erp, 'customer'), { out: OUT }),
+  },
 ];
 
 export interface CaseResult {
@@ -195,7 +229,7 @@ export interface CaseResult {
 
 /** Runs a case to its end; `crashAt` is the turn after which the process ends and another one is started. */
 export async function runCase(
-  { before, happens, byHand, bySync, undone, variant = PLAIN }: Case,
+  { before, between, happens, byHand, bySync, undone, variant = PLAIN }: Case,
   crashAt: number | null,
 ): Promise<CaseResult> {
   const world = createWorld(createRandom(1), undefined, variant);
@@ -207,6 +241,10 @@ export async function runCase(
   await crew.catchUp();
   before(crm.records, erp.records);
   await crew.catchUp();
+  if (between) {
+    between(crm.records, erp.records);
+    await crew.catchUp();
+  }
   const agreed = agreedCustomers(world.store.state);
   happens(crm.records, erp.records);
   if (byHand) crew.byHand({ what: '', rightIds: [], work: byHand(crm.records, erp.records) });

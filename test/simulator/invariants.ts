@@ -3,8 +3,9 @@ import type { SyncRecord, Value } from '../../server/engine/record.ts';
 import type { LinkRow, MemoryState, MemoryStore } from './memory-store.ts';
 import type { ModelSystem } from './model-connector.ts';
 import type { Edit } from './people.ts';
-import { SHARED, type Variant } from './systems.ts';
+import { SHARED } from './systems.ts';
 import { misundone, standing } from './undone.ts';
+import { isOut, type Variant } from './variant.ts';
 
 export interface Rested {
   readonly variant: Variant;
@@ -43,6 +44,8 @@ export function broken(rested: Rested): string[] {
     ...alone(rested),
     ...reunited(rested),
     ...misundone(rested.store.state, rested.relinked),
+    ...leftBehind(rested),
+    ...unjustified(rested),
   ];
 }
 
@@ -71,8 +74,34 @@ const isHeld = (state: MemoryState, pair: PairName, rightId: string | null, left
     (held) => held.pair === pair && held.recordId === (held.side === 'right' ? rightId : leftId),
   );
 
-const linkedLeft = ({ store }: Rested, pair: PairName, rightId: string): string | null =>
-  store.state.links.get(JSON.stringify([pair, rightId]))?.leftId ?? null;
+const linkOf = ({ store }: Rested, pair: PairName, rightId: string): LinkRow | undefined =>
+  store.state.links.get(JSON.stringify([pair, rightId]));
+
+const linkedLeft = (rested: Rested, pair: PairName, rightId: string): string | null =>
+  linkOf(rested, pair, rightId)?.leftId ?? null;
+
+/** Whether it is right that this record stands alone: the pair is not about it, or nobody minds that the other one is gone. */
+function mayStandAlone(
+  rested: Rested,
+  pair: PairName,
+  link: LinkRow | undefined,
+  side: 'left' | 'right',
+  id: string,
+): boolean {
+  const { variant, crm, erp } = rested;
+  const left = crm.records.get(OBJECTS[pair], side === 'left' ? id : (link?.leftId ?? ''));
+  const right = erp.records.get(pair, side === 'right' ? id : (link?.rightId ?? ''));
+  if (pair === 'customer' && isOut(variant, left, right)) return true;
+  const domain = (left ?? right)?.fields['domain'] ?? null;
+  const alike = (one: SyncRecord): boolean => domain !== null && one.fields['domain'] === domain;
+  // One that it would be matched with is out.
+  if (pair === 'customer' && crm.records.all('companies').some((one) => alike(one) && isOut(variant, one, right)))
+    return true;
+  if (pair === 'customer' && erp.records.all('customer').some((one) => alike(one) && isOut(variant, left, one)))
+    return true;
+  const policy = pair === 'invoice' && side === 'right' ? 'ask' : variant.deleted[side === 'left' ? 'right' : 'left'];
+  return link?.state === 'gone' && link.gone?.because === 'deleted' && policy === 'ignore';
+}
 
 /** The left record that it belongs to, as its counterpart or in another role. */
 const boundLeft = (rested: Rested, pair: PairName, rightId: string): string | null =>
@@ -93,6 +122,7 @@ function unlike(rested: Rested, pair: PairName): string[] {
     if (isHeld(rested.store.state, pair, right.id, leftId)) return [];
     if (leftId === null && (isAlone(rested, pair, right.id) || boundLeft(rested, pair, right.id) !== null)) return [];
     const left = leftId === null ? undefined : crm.records.get(OBJECTS[pair], leftId);
+    if (mayStandAlone(rested, pair, linkOf(rested, pair, right.id), 'right', right.id)) return [];
     if (!left) return [`${pair} ${right.id} has no counterpart, and the inbox does not say why.`];
     if (rested.variant.create === 'both' && pair === 'customer' && right.fields['crm_id'] !== left.id) {
       return [`${right.object} ${right.id} does not carry ${left.id}.`];
@@ -105,7 +135,8 @@ function unlike(rested: Rested, pair: PairName): string[] {
 }
 
 /** Where customers are created on the right, every company has one. */
-function alone({ variant, crm, erp, store }: Rested): string[] {
+function alone(rested: Rested): string[] {
+  const { variant, crm, erp, store } = rested;
   if (variant.create !== 'both') return [];
   const { links, linkedLefts } = store.state;
   return crm.records.all('companies').flatMap(({ id, fields }) => {
@@ -117,8 +148,10 @@ function alone({ variant, crm, erp, store }: Rested): string[] {
       .all('customer')
       .filter(({ fields: { domain } }) => domain && domain === fields['domain']);
     if (matching.some((one) => isHeld(store.state, 'customer', one.id, null))) return [];
-    const linked = rightId !== null && links.get(JSON.stringify(['customer', rightId]))?.state === 'linked';
-    return linked && erp.records.get('customer', rightId)
+    const link = rightId === null ? undefined : links.get(JSON.stringify(['customer', rightId]));
+    if (mayStandAlone(rested, 'customer', link, 'left', id)) return [];
+    const linked = link?.state === 'linked';
+    return linked && erp.records.get('customer', link.rightId)
       ? []
       : [`companies ${id} has no counterpart, and the inbox does not say why.`];
   });
@@ -140,7 +173,7 @@ const waiting = ({ store }: Rested): string[] =>
 
 /** Customers that have both records and nothing in doubt. */
 export function agreedCustomers(state: MemoryState): Set<string> {
-  const links = [...state.links.values()].filter((link) => link.pair === 'customer' && link.leftId !== null);
+  const links = [...state.links.values()].filter((link) => link.pair === 'customer' && link.state === 'linked');
   return new Set(links.flatMap((link) => (isHeld(state, 'customer', link.rightId, link.leftId) ? [] : [link.rightId])));
 }
 
@@ -163,6 +196,8 @@ function disobeyed(rested: Rested, counts: (link: LinkRow) => boolean = () => tr
     const contested = rested.edits.some((one) => one.side !== side && one.id === otherId && one.field === field);
     if (
       !link?.leftId ||
+      link.state !== 'linked' ||
+      isOut(rested.variant, crm.records.get('companies', link.leftId), erp.records.get('customer', link.rightId)) ||
       !counts(link) ||
       !rested.agreed.has(link.rightId) ||
       contested ||
@@ -192,8 +227,12 @@ function misassociated(rested: Rested): string[] {
     const leftId = linkedLeft(rested, 'invoice', invoice.id);
     if (leftId === null || isHeld(store.state, 'invoice', invoice.id, leftId)) return [];
     const undone = standing(store.state, 'invoice', invoice.id, '@customer');
-    const customer = String((undone ? undone.left : invoice.fields['customer_id']) ?? '');
-    const wanted = boundLeft(rested, 'customer', customer);
+    const customerId = String((undone ? undone.left : invoice.fields['customer_id']) ?? '');
+    const customer = linkOf(rested, 'customer', customerId);
+    // What belongs to a customer that is out or gone stays as it is.
+    if (linkOf(rested, 'invoice', invoice.id)?.state !== 'linked' || (customer && customer.state !== 'linked'))
+      return [];
+    const wanted = boundLeft(rested, 'customer', customerId);
     // A customer that is not linked, or whose company is gone, has nothing to be associated with.
     const there = wanted !== null && crm.records.get('companies', wanted) ? [wanted] : [];
     const found = partners(leftId).filter((id) => crm.records.get('companies', id));
@@ -218,6 +257,50 @@ const reunited = ({ store }: Rested): string[] =>
     );
     return together.map((link) => `${pair} ${link.leftId} and ${link.rightId} are linked, and were to be kept apart.`);
   });
+/** What is removed on one side is removed on the other one, where that is the policy, or the inbox says why not. */
+function leftBehind(rested: Rested): string[] {
+  const { variant, crm, erp, store } = rested;
+  return [...store.state.links.values()].flatMap(({ pair: name, leftId, rightId, gone, state }) => {
+    const pair = name as PairName;
+    if (leftId === null || isHeld(store.state, pair, rightId, leftId)) return [];
+    const left = crm.records.get(OBJECTS[pair], leftId);
+    const right = erp.records.get(pair, rightId);
+    const out = pair === 'customer' && isOut(variant, left, right);
+    if (out && left && right && state === 'linked' && variant.unmatched !== 'leave') {
+      return [`${pair} ${rightId} is out, and ${left.id} is still linked with it.`];
+    }
+    if (out || (left && right) || (!left && !right) || gone?.because === 'unmatched') return [];
+    const policy = left ? variant.deleted.right : pair === 'invoice' ? 'ask' : variant.deleted.left;
+    if (policy === 'ignore') return [];
+    return [
+      `${left ? OBJECTS[pair] : pair} ${left ? leftId : rightId} is left behind, and the inbox does not say why.`,
+    ];
+  });
+}
+
+/** Nothing is removed whose counterpart no person has ever removed. */
+function unjustified({ variant, crm, erp, store }: Rested): string[] {
+  if (variant.filter !== 'none') return [];
+  const sentence = (object: string, id: string, other: string): string =>
+    `${object} ${id} was removed although nobody had removed ${other}.`;
+  return PAIRS.flatMap((pair) => {
+    const object = OBJECTS[pair];
+    const lefts = takenAway(crm, object).flatMap((id) => {
+      const rightId = String(crm.records.lastRemoved(object, id)?.fields['erp_id'] ?? '');
+      return rightId === '' || erp.records.wasRemovedByPeople(pair, rightId) ? [] : [sentence(object, id, rightId)];
+    });
+    const rights = takenAway(erp, pair).flatMap((id) => {
+      const leftId = store.state.links.get(JSON.stringify([pair, id]))?.leftId ?? '';
+      return leftId === '' || crm.records.wasRemovedByPeople(object, leftId) ? [] : [sentence(pair, id, leftId)];
+    });
+    return [...lefts, ...rights];
+  });
+}
+
+const takenAway = ({ applied }: ModelSystem, object: string): string[] =>
+  applied.flatMap((change) =>
+    (change.kind === 'archive' || change.kind === 'delete') && change.object === object ? [change.id] : [],
+  );
 
 /** Per currency, to the cent, over the invoices that nothing is in doubt of. */
 function sums(rested: Rested): string[] {
@@ -232,6 +315,7 @@ function sums(rested: Rested): string[] {
     const leftId = linkedLeft(rested, 'invoice', invoice.id);
     if (leftId === null || isHeld(rested.store.state, 'invoice', invoice.id, leftId)) continue;
     if (['amount', 'currency'].some((field) => standing(rested.store.state, 'invoice', invoice.id, field))) continue;
+    if (linkOf(rested, 'invoice', invoice.id)?.state !== 'linked') continue;
     add(invoice, 1);
     add(rested.crm.records.get('invoices', leftId), -1);
   }

@@ -18,6 +18,8 @@ export function linkPart({
   | 'reserveRight'
   | 'releaseLinks'
   | 'saveLinkByHand'
+  | 'markGone'
+  | 'endLinks'
   | 'saveLinks'
   | 'linkedCount'
   | 'markSeen'
@@ -68,6 +70,23 @@ export function linkPart({
         else if (links.get(keyOf(pair, rightId))?.state === 'reserved') links.delete(keyOf(pair, rightId));
       }
     },
+    async markGone(gone) {
+      for (const { pair, rightId, gone: why, base } of gone) {
+        const key = keyOf(pair, rightId);
+        const link = links.get(key);
+        if (!link || link.state === 'reserved') continue;
+        const { pending, ...rest } = link;
+        const open = base === undefined && pending ? { pending } : {};
+        links.set(key, { ...rest, ...open, state: 'gone', gone: why, base: base === undefined ? link.base : base });
+      }
+    },
+    async endLinks(pair, rightIds) {
+      for (const rightId of rightIds) {
+        const link = links.get(keyOf(pair, rightId));
+        if (link && link.leftId !== null) linkedLefts.delete(keyOf(pair, link.leftId));
+        links.delete(keyOf(pair, rightId));
+      }
+    },
     async saveLinkByHand({ pair, leftId, rightId }) {
       const before = links.get(keyOf(pair, rightId))?.leftId ?? null;
       if (before !== null) linkedLefts.delete(keyOf(pair, before));
@@ -88,15 +107,17 @@ export function linkPart({
       }
       return saved;
     },
-    async markSeen(pair, ids) {
-      for (const id of ids) seen.add(keyOf(pair, id));
+    async markSeen(pair, ids, reading = 'sync') {
+      for (const id of ids) seen.add(`${reading} ${keyOf(pair, id)}`);
     },
-    forgetSeen: async () => seen.clear(),
-    unseenLinks: async (pair, afterId, limit) =>
+    async forgetSeen(reading = 'sync') {
+      for (const key of seen) if (key.startsWith(`${reading} `)) seen.delete(key);
+    },
+    unseenLinks: async (pair, afterId, limit, reading = 'sync') =>
       [...links.values()]
-        .filter((link) => link.pair === pair && link.state === 'linked' && link.rightId > afterId)
+        .filter((link) => link.pair === pair && link.state !== 'reserved' && link.rightId > afterId)
         .map((link) => link.rightId)
-        .filter((id) => !seen.has(keyOf(pair, id)))
+        .filter((id) => !seen.has(`${reading} ${keyOf(pair, id)}`))
         .toSorted()
         .slice(0, limit),
     linkedCount: async () => [...links.values()].filter((link) => link.state === 'linked').length,

@@ -38,6 +38,7 @@ export function movePart({ links, linkedLefts, reservedLefts, roles }: MemorySta
           state: wasWhole ? (before?.state ?? 'linked') : 'linked',
           base: before?.base ?? null,
           ...(before?.pending && { pending: before.pending }),
+          ...(wasWhole && before?.gone && { gone: before.gone }),
         };
         links.set(JSON.stringify([pair, rightId]), row);
         linkedLefts.set(JSON.stringify([pair, leftId]), rightId);

@@ -55,6 +55,8 @@ export interface MemoryState {
   readonly ledger: LedgerEntry[];
   /** By the id of the undo. */
   readonly leftAlone: Table<readonly LeftAlone[]>;
+  /** When records were archived or deleted. */
+  readonly removedAt: number[];
   /** `pair, right id` */
   readonly seen: Set<string>;
   /** A full sync has been done. */
@@ -90,6 +92,7 @@ export function createMemoryStore(now: () => number): MemoryStore {
     keys: table(),
     ledger: [],
     leftAlone: table(),
+    removedAt: [],
     seen: new Set(),
     synced: false,
   };
@@ -102,7 +105,7 @@ export function createMemoryStore(now: () => number): MemoryStore {
     ...runPart(state, now),
     ...cursorPart(state),
     ...keyPart(state),
-    ...ledgerPart(state, () => undo),
+    ...ledgerPart(state, () => undo, now),
     ...undoPart(state),
     async refreshStatistics() {},
     async upsertAccounts() {},
@@ -158,12 +161,22 @@ const keyPart = ({ keys }: MemoryState): Part<'saveMatchKeys' | 'findCandidates'
   },
 });
 
-const ledgerPart = ({ ledger }: MemoryState, undo: () => Undo | null): Part<'appendLedger' | 'ledgerOf'> => ({
+const ledgerPart = (
+  { ledger, removedAt }: MemoryState,
+  undo: () => Undo | null,
+  now: () => number,
+): Part<'appendLedger' | 'ledgerOf' | 'removedWithin'> => ({
   async appendLedger(entries) {
     const { length } = ledger;
-    undo()?.push(() => void (ledger.length = length));
+    const removed = removedAt.length;
+    undo()?.push(() => {
+      ledger.length = length;
+      removedAt.length = removed;
+    });
     ledger.push(...entries);
+    for (const { field, after } of entries) if (field === '$record' && after !== 'present') removedAt.push(now());
   },
+  removedWithin: async (ms) => removedAt.filter((at) => at > now() - ms).length,
   ledgerOf: async ({ object, id, field }) =>
     ledger
       .filter((one) => one.object === object && one.recordId === id && (field === undefined || one.field === field))

@@ -65,7 +65,7 @@ export function modelConnector(
     async get({ object, ids, fields, by }) {
       await turn();
       trouble();
-      const found = ids.flatMap((id) => (by ? records.by(object, by, id) : records.get(object, id)) ?? []);
+      const found = ids.flatMap((id) => (by ? records.carrying(object, by, id) : (records.get(object, id) ?? [])));
       return [...new Set(found)].map((record) => shownAs(record, fields));
     },
     async write(changes) {
@@ -134,9 +134,13 @@ function apply(system: ModelSystem, change: Change): Outcome {
   }
   if (change.kind === 'archive' || change.kind === 'delete' || change.kind === 'restore') {
     const { kind, object, id } = change;
+    if (!records.objects.some((one) => one.name === object && one.can?.includes(kind)))
+      return failed(`${kind}: no API`);
     if (kind === 'restore') records.restore(object, id);
     // By an id that it had before it was merged, nothing is written to a record.
-    else if (records.get(object, id)?.id === id) records.remove(object, id);
+    else if (records.get(object, id)?.id !== id) return { status: 'done', id };
+    else if (kind === 'delete') records.erase(object, id, 'us');
+    else records.remove(object, id, 'us');
     if (kind === 'restore' && !records.get(object, id)) return failed('it cannot be restored');
     system.applied.push(change);
     return { status: 'done', id };

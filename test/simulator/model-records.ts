@@ -1,4 +1,4 @@
-import type { FieldDescription, ObjectDescription } from '../../server/engine/connector.ts';
+import type { Ability, FieldDescription, ObjectDescription } from '../../server/engine/connector.ts';
 import type { Fields, RecordRef, SyncRecord, Value } from '../../server/engine/record.ts';
 
 export interface ModelRecord extends SyncRecord {
@@ -15,13 +15,21 @@ export interface ModelRecords {
   all(object: string): ModelRecord[];
   /** The live record with this value in a unique field. */
   by(object: string, field: string, value: Value): ModelRecord | undefined;
+  /** All of them: what people restore may carry what another one was given since. */
+  carrying(object: string, field: string, value: Value): ModelRecord[];
   put(object: string, id: string, fields: Fields): void;
   create(object: string, fields: Fields): string;
-  remove(object: string, id: string): void;
+  remove(object: string, id: string, by?: 'people' | 'us'): void;
   restore(object: string, id: string): void;
   /** Makes one of two, which answers by both ids; the values of the first one win. It has a new id if it is to. */
   merge(object: string, primaryId: string, otherId: string, hasNewId: boolean): string;
   removed(object: string): ModelRecord[];
+  /** Out of the bin as well. */
+  erase(object: string, id: string, by?: 'people' | 'us'): void;
+  /** As it was when it was last removed, be it erased or back again. */
+  lastRemoved(object: string, id: string): ModelRecord | undefined;
+  /** Whether a person has ever removed it, or what it was merged into. */
+  wasRemovedByPeople(object: string, id: string): boolean;
   /** Since it was last asked. */
   wasChanged(): boolean;
 }
@@ -29,6 +37,7 @@ export interface ModelRecords {
 export interface ModelOptions {
   readonly prefix: string;
   readonly objects: Readonly<Record<string, readonly FieldDescription[]>>;
+  readonly can: readonly Ability[];
   /** The system's own clock, which may be wrong. */
   readonly now: () => number;
   readonly onChange: (ref: RecordRef) => void;
@@ -38,7 +47,7 @@ export interface ModelOptions {
   readonly tell?: (sentence: string) => void;
 }
 
-export function createModelRecords({ prefix, objects, now, onChange, onMerge, tell }: ModelOptions): ModelRecords {
+export function createModelRecords({ prefix, objects, can, now, onChange, onMerge, tell }: ModelOptions): ModelRecords {
   const live = new Map(Object.keys(objects).map((name) => [name, new Map<string, ModelRecord>()]));
   const bin = new Map(Object.keys(objects).map((name) => [name, new Map<string, ModelRecord>()]));
   const into = new Map(Object.keys(objects).map((name) => [name, new Map<string, string>()]));
@@ -46,6 +55,8 @@ export function createModelRecords({ prefix, objects, now, onChange, onMerge, te
     const next = into.get(object)?.get(id);
     return next === undefined ? id : current(object, next);
   };
+  const removed = new Map<string, ModelRecord>();
+  const byPeople = new Set<string>();
   let changeNo = 0;
   let asked = 0;
   let made = 0;
@@ -75,10 +86,12 @@ export function createModelRecords({ prefix, objects, now, onChange, onMerge, te
     onChange({ object, id });
   };
   return {
-    objects: Object.entries(objects).map(([name, fields]) => ({ name, fields })),
+    objects: Object.entries(objects).map(([name, fields]) => ({ name, fields, can })),
     get: (object, id) => of(live, object).get(current(object, id)),
     all: (object) => [...of(live, object).values()],
     by: (object, field, value) => [...of(live, object).values()].find((record) => record.fields[field] === value),
+    carrying: (object, field, value) =>
+      [...of(live, object).values()].filter((record) => record.fields[field] === value),
     put(object, id, fields) {
       const before = of(live, object).get(id);
       if (!before) throw new Error(`The model has no ${object} ${id}.`);
@@ -89,12 +102,14 @@ export function createModelRecords({ prefix, objects, now, onChange, onMerge, te
       keep(object, id, fields);
       return id;
     },
-    remove(object, id) {
+    remove(object, id, by = 'people') {
       const record = of(live, object).get(id);
       if (!record) return;
       tell?.(`${object} ${id} is removed`);
       of(live, object).delete(id);
       of(bin, object).set(id, record);
+      removed.set(`${object} ${id}`, record);
+      if (by === 'people') byPeople.add(`${object} ${id}`);
       onChange({ object, id });
     },
     restore(object, id) {
@@ -130,6 +145,15 @@ export function createModelRecords({ prefix, objects, now, onChange, onMerge, te
       const changed = changeNo > asked;
       asked = changeNo;
       return changed;
+    },
+    erase(object, id, by) {
+      this.remove(object, id, by);
+      of(bin, object).delete(id);
+    },
+    lastRemoved: (object, id) => removed.get(`${object} ${id}`),
+    wasRemovedByPeople(object, id) {
+      const next = into.get(object)?.get(id);
+      return byPeople.has(`${object} ${id}`) || (next !== undefined && this.wasRemovedByPeople(object, next));
     },
     removed: (object) => [...of(bin, object).values()],
   };

@@ -74,6 +74,30 @@ export const MUTATIONS: readonly Mutation[] = [
     bad: 'await patiently(portal.clock, onePage, signal);',
   },
   {
+    rule: 'removal: it is announced before it is sent, and was not a person\u2019s',
+    file: 'server/jobs/settle-gone.ts',
+    good: 'await store.markGone(announcedGone(fates));',
+    bad: '',
+  },
+  {
+    rule: 'gone: the base is kept for when the record is restored',
+    file: 'server/jobs/settle-gone.ts',
+    good: 'base: look.link?.base ?? null });',
+    bad: 'base: null });',
+  },
+  {
+    rule: 'restore: a record that comes back brings its counterpart back, or the inbox says what to do',
+    file: 'server/engine/plan-removal.ts',
+    good: "return { ...nothing, operations: [removal(pair, 'restore', other, otherId, `restored-${side}`)] };",
+    bad: 'return nothing;',
+  },
+  {
+    rule: 'filter: a record that stops matching takes its counterpart along where the mapping says so',
+    file: 'server/engine/plan-removal.ts',
+    good: "if (!link || pair.unmatched === 'leave') return nothing;",
+    bad: 'if (link) return nothing;',
+  },
+  {
     rule: 'deletion: a linked record that a full reading does not come across is looked at',
     file: 'server/jobs/run-portal.ts',
     good: 'await lookForGone(portal, pair, signal, look);',

@@ -3,6 +3,7 @@ import { REFUSED } from './model-connector.ts';
 import type { ModelRecord, ModelRecords } from './model-records.ts';
 import type { Random } from './random.ts';
 import { SHARED } from './systems.ts';
+import { OUT } from './variant.ts';
 
 /** One thing that a person does on one of the sides. `step` numbers make a person's values differ from all earlier ones. */
 export type Deed = (crm: ModelRecords, erp: ModelRecords, random: Random, step: number) => Edit | null;
@@ -125,6 +126,15 @@ const mergesCustomers: Deed = (_crm, erp, random) => {
   }
   return null;
 };
+/** Somebody decides that a customer is none of the other system's business, or is again. */
+const turns =
+  (side: Edit['side'], object: string): Deed =>
+  (crm, erp, random) => {
+    const records = side === 'left' ? crm : erp;
+    const record = one(records.all(object), random);
+    if (record) records.put(object, record.id, { out: random.chance(0.5) ? OUT : null });
+    return null;
+  };
 
 /** People correct themselves, perhaps while what they wrote first is on its way. */
 export function corrects(last: Edit, crm: ModelRecords, erp: ModelRecords, step: string): Edit | null {
@@ -159,6 +169,8 @@ export const DEEDS: readonly Deed[] = [
   moves,
   mergesCompanies,
   mergesCustomers,
+  turns('left', 'companies'),
+  turns('right', 'customer'),
   deletes('left', 'companies'),
   deletes('right', 'customer'),
   restores('left', 'companies'),

@@ -3,7 +3,7 @@ import { Broken } from './invariants.ts';
 import type { ModelSystem } from './model-connector.ts';
 import { EDITS } from './people.ts';
 import { createRandom } from './random.ts';
-import { PLAIN } from './systems.ts';
+import { PLAIN } from './variant.ts';
 import { createWorld, type World } from './world.ts';
 
 const CUSTOMERS = 4;

@@ -1,7 +1,7 @@
 import type { FieldDescription } from '../../server/engine/connector.ts';
 import { Mapping } from '../../server/engine/mapping.ts';
 import type { FieldType } from '../../server/engine/record.ts';
-import type { Random } from './random.ts';
+import { OUT, type Variant } from './variant.ts';
 
 const field = (name: string, type: FieldType = 'string', unique = false): FieldDescription => ({
   name,
@@ -11,22 +11,8 @@ const field = (name: string, type: FieldType = 'string', unique = false): FieldD
 });
 const texts = (...names: string[]): FieldDescription[] => names.map((name) => field(name));
 
-/** What a mapping may say of whole records; each world has one of them. */
-export interface Variant {
-  readonly create: 'left' | 'both';
-  /** Several customers may belong to one company. */
-  readonly shared: boolean;
-}
-
-export const PLAIN: Variant = { create: 'left', shared: false };
-
-export const drawVariant = (random: Random): Variant => ({
-  create: random.pick(['left', 'both']),
-  shared: random.chance(0.5),
-});
-
 /** Every direction and every rule, with as few fields as that takes. */
-const mappingOf = ({ create, shared }: Variant): Mapping =>
+const mappingOf = ({ create, shared, deleted, filter, unmatched }: Variant): Mapping =>
   Mapping.parse({
     version: 1,
     left: 'crm',
@@ -39,6 +25,9 @@ const mappingOf = ({ create, shared }: Variant): Mapping =>
         reference: 'erp_id',
         create,
         ...(shared && { shared: 'branch' }),
+        deleted,
+        unmatched,
+        ...(filter !== 'none' && { filter: [{ [filter]: 'out', not: OUT }] }),
         ...(create === 'both' && { rightReference: 'crm_id' }),
         match: [[{ left: 'erp_id', right: '$id' }], [{ left: 'domain', right: 'domain' }]],
         fields: [
@@ -57,6 +46,7 @@ const mappingOf = ({ create, shared }: Variant): Mapping =>
         left: 'invoices',
         right: 'invoice',
         reference: 'erp_id',
+        deleted: { right: deleted.right },
         fields: [
           { left: 'billable', value: false },
           { left: 'amount', right: 'amount', direction: 'to-left' },
@@ -82,7 +72,7 @@ export function mappingFor(variant: Variant): Mapping {
 export const SHARED = ['phone', 'zip', 'terms', 'region', 'note'];
 
 export const CRM = {
-  companies: [...texts('name', 'domain', 'segment', ...SHARED, 'grade'), field('erp_id', 'string', true)],
+  companies: [...texts('name', 'domain', 'segment', ...SHARED, 'grade', 'out'), field('erp_id', 'string', true)],
   invoices: [
     field('amount', 'decimal'),
     ...texts('currency', 'status'),
@@ -92,6 +82,6 @@ export const CRM = {
 };
 
 export const ERP = {
-  customer: [...texts('name', 'domain', 'segment', ...SHARED, 'grade'), field('crm_id', 'string', true)],
+  customer: [...texts('name', 'domain', 'segment', ...SHARED, 'grade', 'out'), field('crm_id', 'string', true)],
   invoice: [field('amount', 'decimal'), ...texts('currency', 'status', 'customer_id')],
 };

@@ -6,7 +6,8 @@ import { createNetwork, type Network } from './network.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createRandom, type Random } from './random.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
-import { CRM, ERP, drawVariant, type Variant } from './systems.ts';
+import { CRM, ERP } from './systems.ts';
+import { drawVariant, type Variant } from './variant.ts';
 import { createWorkers, type Workers } from './workers.ts';
 
 /** Everything there is besides the processes: it outlives them. */
@@ -67,11 +68,18 @@ export function createWorld(
   const crm = system('crm', {
     prefix: 'L',
     objects: CRM,
+    can: variant.leftRestores ? [...NO_RESTORE, 'restore'] : NO_RESTORE,
     now: () => scheduler.now() + skewMs,
     onChange: ({ object, id }) => network.send({ side: 'left', object, id }),
     onMerge: (object, oldId, id) => renameEnds(crm.associations, `${object} ${oldId}`, `${object} ${id}`),
   });
-  const erp = system('erp', { prefix: 'R', objects: ERP, now: scheduler.now, onChange: () => {} });
+  const erp = system('erp', {
+    prefix: 'R',
+    objects: ERP,
+    can: [...NO_RESTORE, 'restore'],
+    now: scheduler.now,
+    onChange: () => {},
+  });
   const onFailure = (what: string, error: unknown): void => void bugs.push(`${what}: ${wordsOf(error)}`);
   const queue = createQueue({ random: chance, store, workers, now: scheduler.now, onFailure });
   return {
@@ -100,6 +108,8 @@ function renameEnds(associations: Set<string>, oldRef: string, ref: string): voi
     associations.add(ends.map((end) => (end === oldRef ? ref : end)).join(' -> '));
   }
 }
+
+const NO_RESTORE = ['create', 'update', 'archive', 'delete'] as const;
 
 export const wordsOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error);

@@ -35,7 +35,14 @@ export class World {
   }
 
   apply(rightId: string, plan: LookPlan): void {
-    const mapping: Mapping = { version: 1, left: 'l', right: 'r', capPercent: 100, pairs: [this.pair] };
+    const mapping: Mapping = {
+      version: 1,
+      left: 'l',
+      right: 'r',
+      capPercent: 100,
+      capRemovePercent: 5,
+      pairs: [this.pair],
+    };
     for (const operation of orderOperations(mapping, plan.operations).flat()) this.run(operation);
     const link = this.links.get(rightId);
     if (link && plan.base) this.links.set(rightId, { ...link, base: plan.base });

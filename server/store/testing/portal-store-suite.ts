@@ -157,8 +157,52 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     await store.markSeen('c', ['B', 'B']);
     expect(await store.unseenLinks('c', '', 10)).toEqual(['A', 'C']);
     expect(await store.unseenLinks('c', 'A', 10)).toEqual(['C']);
+    await store.markSeen('c', ['A'], 'plan');
     await store.forgetSeen();
     expect(await store.unseenLinks('c', '', 2)).toEqual(['A', 'B']);
+    expect(await store.unseenLinks('c', '', 10, 'plan')).toEqual(['B', 'C']);
+  });
+
+  test('a link whose record is gone is kept with its base, looked at again, and linked again', async () => {
+    const store = await open();
+    const first = { because: 'deleted', sides: ['right'] } as const;
+    await store.saveLinks([save]);
+    await store.announceWrites([{ pair: 'c', rightId: 'A', pending }]);
+    await store.markGone([{ pair: 'c', rightId: 'A', gone: first }]);
+    const link = { pair: 'c', leftId: '1', rightId: 'A', state: 'gone', base: save.base };
+    expect(await store.linksByLeft('c', ['1'])).toEqual([{ ...link, gone: first, pending }]);
+    expect(await store.linkedCount()).toBe(0);
+    expect(await store.unseenLinks('c', '', 10)).toEqual(['A']);
+    const both = { because: 'deleted', sides: ['left', 'right'] } as const;
+    await store.markGone([{ pair: 'c', rightId: 'A', gone: both, base: { name: 'y' } }]);
+    expect(await store.linksByRight('c', ['A'])).toEqual([{ ...link, gone: both, base: { name: 'y' } }]);
+    await store.saveLinks([save]);
+    expect(await store.linksByRight('c', ['A'])).toEqual([{ ...link, state: 'linked' }]);
+    await store.endLinks('c', ['A']);
+    expect([await store.linksByRight('c', ['A']), await store.linksByLeft('c', ['1'])]).toEqual([[], []]);
+  });
+
+  test('removals of a time are counted', async () => {
+    const store = await open();
+    const { id: runId } = await store.startRun('live');
+    const entry = {
+      runId,
+      pair: 'c',
+      side: 'left',
+      object: 'companies',
+      recordId: '1',
+      reason: 'r',
+      actor: 'live',
+    } as const;
+    const entries = [
+      { field: '$record', before: 'present', after: 'archived' },
+      { field: '$record', before: 'present', after: 'deleted' },
+      { field: '$record', before: 'archived', after: 'present' },
+      { field: 'name', before: null, after: 'archived' },
+    ];
+    await store.appendLedger(entries.map((one) => ({ ...entry, ...one })));
+    expect(await store.removedWithin(60_000)).toBe(2);
+    expect(await store.removedWithin(-60_000)).toBe(0);
   });
 
   test('the inbox forgets what a look found in order', async () => {
