@@ -44,8 +44,7 @@ export interface UndoPlan {
  * to, and the base remembers that the sides differ because a person wants it.
  */
 export function planUndo(look: UndoLook, wrote: readonly Wrote[]): UndoPlan {
-  const created = wrote.filter((one) => isCreate(look.pair, one)).map(({ side }) => side);
-  const verdicts = wrote.map((one) => ({ one, reason: created.includes(one.side) ? CREATED : whyNot(look, one) }));
+  const verdicts = wrote.map((one) => ({ one, reason: whyNot(look, one) }));
   const leftAlone = verdicts.flatMap(({ one: { side, field }, reason }) =>
     typeof reason === 'string' ? [{ side, field, reason }] : [],
   );
@@ -77,13 +76,6 @@ export function planUndo(look: UndoLook, wrote: readonly Wrote[]): UndoPlan {
     announcedBase: associations.length > 0 ? announced : null,
   };
 }
-
-/** The entry that tells of a record's creation is the one of its reference. */
-export const isCreate = (pair: Pair, { side, field, reason }: Pick<Wrote, 'side' | 'field' | 'reason'>): boolean =>
-  reason === 'create' && field === (side === 'left' ? pair.reference : pair.rightReference);
-
-/** Its values were never any others. */
-const CREATED = 'the run created the record';
 
 /** Why a value is not taken back; null when it is. */
 function whyNot(look: UndoLook, { side, field, before, after, later }: Wrote): string | null {

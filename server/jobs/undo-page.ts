@@ -8,6 +8,8 @@ import type { LeftAlone, UndoTarget, Written, WrittenRecord } from '../store/und
 import { applyLooks } from './apply-looks.ts';
 import { isStopped, undone } from './fate.ts';
 import type { Fate } from './fate.ts';
+import { createOf, leftAloneOf as ofCreate } from './undo-creates.ts';
+import type { UndoneCreate } from './undo-creates.ts';
 import type { PlannedLook } from './plan-looks.ts';
 import type { Portal } from './portal.ts';
 import { readLooks } from './read-looks.ts';
@@ -20,6 +22,8 @@ export interface UndoLook {
   readonly undo: UndoPlan;
   /** How many values earlier tries of this very undo have put back. */
   readonly settled: number;
+  /** One of the two records, when the run created it: it is archived as a whole. */
+  readonly create: UndoneCreate | null;
 }
 
 /** Reads the records as they are now, and says what of them is taken back. */
@@ -33,17 +37,27 @@ export async function planUndoPage(
   const written = await portal.store.writtenOf(target, pair.name, page);
   const wanted = page.map(({ side, recordId: id }) => ({ side, id, record: null, notice: null }));
   const looks = await readLooks(portal, pair, wanted);
-  return looks.map((look) => {
-    const ofLook = written.filter(({ side, recordId }) => recordId === (side === 'left' ? look.leftId : look.rightId));
+  const planned: UndoLook[] = [];
+  for (const look of looks) {
+    const ofRecords = written.filter(
+      ({ side, recordId }) => recordId === (side === 'left' ? look.leftId : look.rightId),
+    );
+    const create = await createOf(portal, look, ofRecords, { target, undoId });
+    const ofLook = create ? besideCreate(create, ofRecords) : ofRecords;
     const isSettled = settledBy(undoId, look);
     const open = ofLook.filter((one) => !isSettled(one));
     const undo = planUndo(
       look,
       open.map((one) => ({ ...one, later: one.lastRunId !== target.runId && one.lastRunId !== undoId })),
     );
-    return { look, undo, settled: ofLook.length - open.length };
-  });
+    planned.push({ look, undo, settled: ofLook.length - open.length, create });
+  }
+  return planned;
 }
+
+/** What the run wrote to the record that it did not create; nothing keeps that one in step once the other is archived. */
+const besideCreate = ({ side, why }: UndoneCreate, written: readonly Written[]): Written[] =>
+  why === null ? [] : written.filter((one) => one.side !== side);
 
 /** What an earlier try of this very undo wrote: it stands in the ledger, or was announced and is found in the record. */
 const settledBy =
@@ -66,7 +80,9 @@ export interface UndonePage {
 
 /** Writes the values before. What is to become of associations is saved first, so that no look makes them again. */
 export async function applyUndoPage(portal: Portal, looks: readonly UndoLook[], by: Work): Promise<UndonePage> {
-  const active = looks.filter(({ undo, look }) => undo.plan.operations.length > 0 || look.applied.length > 0);
+  const active = looks.filter(
+    ({ undo, look, create }) => create?.why !== null && (undo.plan.operations.length > 0 || look.applied.length > 0),
+  );
   await portal.store.saveLinks(active.flatMap(announcedLink));
   const planned = active.map(({ look, undo }): PlannedLook => ({ look, plan: undo.plan, by }));
   const { fates, error } = await applyLooks(portal, planned, { late: true });
@@ -91,15 +107,21 @@ export function undoneLink({ undo, fate }: UndoneLook): LinkSave[] {
 }
 
 /** What the records keep although it was to be taken back, and why. */
-export function leftAloneOf({ look, undo, fate = null }: UndoLook & { readonly fate?: Fate | null }): LeftAlone[] {
+export function leftAloneOf({
+  look,
+  undo,
+  create,
+  fate = null,
+}: UndoLook & { readonly fate?: Fate | null }): LeftAlone[] {
   const of = (side: Side, field: string, reason: string): LeftAlone => ({
     object: look.pair[side],
     recordId: (side === 'left' ? look.leftId : look.rightId) ?? '',
     field,
     reason,
   });
+  const created = create?.why == null ? [] : [ofCreate(create, create.why)];
   const planned = undo.leftAlone.map(({ side, field, reason }) => of(side, field, reason));
-  if (fate === null) return planned;
+  if (fate === null) return [...created, ...planned];
   const why = fate.refused
     ? `the ${sideOf(fate)} side refused to change it: ${fate.refused.reason}`
     : 'the other record is linked no more';
@@ -107,7 +129,7 @@ export function leftAloneOf({ look, undo, fate = null }: UndoLook & { readonly f
     if (operation.kind === 'update') return operation.changes.map(({ field }) => of(operation.side, field, why));
     return 'to' in operation ? [of('left', `@${operation.to.pair}`, why)] : [];
   });
-  return [...planned, ...refused];
+  return [...created, ...planned, ...refused];
 }
 
 const sideOf = ({ refused }: Fate): Side =>

@@ -9,6 +9,7 @@ import { ledgerEntries } from './ledger-entries.ts';
 import { patiently } from './patient.ts';
 import type { Portal } from './portal.ts';
 import { createSlice, SLICE_MS } from './slice.ts';
+import { archiveCreated } from './undo-creates.ts';
 import { applyUndoPage, isOpen, leftAloneOf, planUndoPage, undoneLink } from './undo-page.ts';
 import type { UndoneLook } from './undo-page.ts';
 
@@ -96,7 +97,7 @@ async function onePage(work: PageWork): Promise<void> {
       savePage(
         work,
         store,
-        0,
+        { undo: 0, undoCreate: 0 },
         page.map((one) => unmapped(name, one)),
       ),
     );
@@ -104,11 +105,17 @@ async function onePage(work: PageWork): Promise<void> {
   if (run.kind === 'undo-plan') {
     const values = planned.flatMap(({ undo }) => undo.plan.operations).reduce((sum, one) => sum + valuesOf(one), 0);
     const leftAlone = planned.flatMap((one) => leftAloneOf(one));
-    return portal.store.tx((store) => savePage(work, store, values, leftAlone));
+    const undoCreate = planned.filter(({ create }) => create?.why === null).length;
+    return portal.store.tx((store) => savePage(work, store, { undo: values, undoCreate }, leftAlone));
   }
   const by = { runId: run.id, actor: 'operator' };
+  const creates = await archiveCreated(
+    portal,
+    planned.flatMap(({ create }) => create ?? []),
+    by,
+  );
   const { looks, error } = await applyUndoPage(portal, planned, by);
-  await saveUndone(work, looks, by);
+  await saveUndone(work, looks, creates, by);
   if (error !== null) throw error;
   if (looks.some(({ fate }) => isOpen(fate))) {
     throw new RetryLater('A system has not answered for every record.', LOOK_AGAIN_MS);
@@ -125,7 +132,12 @@ const unmapped = (pair: string, { recordId }: WrittenRecord): LeftAlone => ({
 });
 
 /** Bases and ledger; and how far the undo has come, once every record of the page is settled. */
-async function saveUndone(work: PageWork, looks: readonly UndoneLook[], by: Work): Promise<void> {
+async function saveUndone(
+  work: PageWork,
+  looks: readonly UndoneLook[],
+  { archived, leftAlone }: { archived: number; leftAlone: readonly LeftAlone[] },
+  by: Work,
+): Promise<void> {
   const fates = looks.flatMap(({ fate }) => fate ?? []);
   const done = fates.flatMap((fate) => fate.done).reduce((sum, operation) => sum + valuesOf(operation), 0);
   const settled = looks.reduce((sum, look) => sum + look.settled, 0);
@@ -134,12 +146,10 @@ async function saveUndone(work: PageWork, looks: readonly UndoneLook[], by: Work
     await store.saveLinks(looks.flatMap(undoneLink));
     await store.appendLedger(fates.flatMap((fate) => ledgerEntries(by, fate, others)));
     if (looks.some(({ fate }) => isOpen(fate))) return;
-    await savePage(
-      work,
-      store,
-      settled + done,
-      looks.flatMap((one) => leftAloneOf(one)),
-    );
+    await savePage(work, store, { undo: settled + done, undoCreate: archived }, [
+      ...leftAlone,
+      ...looks.flatMap((one) => leftAloneOf(one)),
+    ]);
   });
 }
 
@@ -154,12 +164,17 @@ async function runOfOthers(store: StoreInTx, looks: readonly UndoneLook[], by: W
 async function savePage(
   work: PageWork,
   store: StoreInTx,
-  undo: number,
+  { undo, undoCreate }: Pick<UndoCounts, 'undo' | 'undoCreate'>,
   leftAlone: readonly LeftAlone[],
 ): Promise<void> {
   const { run, progress, page, checkpoint } = work;
   const { counts } = progress;
-  const next = { ...counts, undo: counts.undo + undo, leftAlone: counts.leftAlone + leftAlone.length };
+  const next = {
+    ...counts,
+    undo: counts.undo + undo,
+    undoCreate: counts.undoCreate + undoCreate,
+    leftAlone: counts.leftAlone + leftAlone.length,
+  };
   await store.addLeftAlone(run.id, leftAlone);
   await store.saveProgress(run.id, { counts: next, done: progress.done + page.length });
   await store.saveCursor(feedOf(run), checkpoint);

@@ -161,6 +161,51 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('undo, on %s', (ta
     expect(valueOf('phone')).toEqual(['999', '999']);
   });
 
+  test('of the run that created records archives those that nobody has touched, and none is made again', async () => {
+    story.erp.put('customer', 'C', { name: 'Chops', domain: 'chops.ch', zip: '3', phone: '333' });
+    story.erp.put('customer', 'D', { name: 'Drachen', domain: 'drachen.de', zip: '4', phone: '444' });
+    story.erp.put('invoice', '2', { title: 'R-2', status: 'open', customer_id: 'C' });
+    const { id: runId } = await story.run('sync');
+    const touched = company('D').id;
+    story.crm.put('companies', touched, { phone: '445' });
+    const before = story.crm.all('companies').length;
+    const plan = await undo({ runId }, true);
+    expect(plan.counts).toMatchObject({ undo: 0, undoCreate: 2, leftAlone: 1 });
+    expect(story.crm.all('companies')).toHaveLength(before);
+
+    const done = await undo({ runId });
+    expect(done.counts).toMatchObject({ undo: 0, undoCreate: 2, leftAlone: 1 });
+    const reason = 'the record that the run created was changed since: `phone`';
+    expect(done.leftAlone).toEqual([{ object: 'companies', recordId: touched, field: '*', reason }]);
+    const left = () => [story.crm.all('companies').length, story.crm.all('invoices').length];
+    expect(left()).toEqual([before - 1, 1]);
+    story.erp.put('customer', 'C', { phone: '334' });
+    await story.run('sync');
+    expect(left()).toEqual([before - 1, 1]);
+    expect((await undo({ runId })).counts).toMatchObject({ undo: 0, undoCreate: 0 });
+  });
+
+  test('of a create that the system refuses to archive leaves it linked; one that is cut goes on', async () => {
+    const runId = (await story.sync.runs(PORTAL, { kinds: ['sync'] }))[0]!.id;
+    const record = { object: 'companies', recordId: company('B').id };
+    story.crm.trouble.refuse = (change) => (change.kind === 'archive' ? 'it has open deals' : null);
+    const refused = await undo({ ...record, runId });
+    expect(refused.counts).toMatchObject({ undoCreate: 0, leftAlone: 1 });
+    expect(refused.leftAlone[0]?.reason).toBe('the left side refused to archive it: it has open deals');
+    story.crm.trouble.refuse = () => null;
+    story.erp.put('customer', 'B', { phone: '223' });
+    await story.run('sync');
+    expect(company('B').fields['phone']).toBe('223');
+
+    const invoice = { object: 'invoices', recordId: story.crm.all('invoices')[0]!.id, runId };
+    story.crash = true;
+    expect((await undo(invoice)).state).toBe('failed');
+    story.crash = false;
+    expect((await undo(invoice)).counts).toMatchObject({ undoCreate: 1, leftAlone: 0 });
+    await story.run('sync');
+    expect(story.crm.all('invoices')).toEqual([]);
+  });
+
   test('goes on where it was cut, and tells of each value once', async () => {
     story.erp.put('customer', 'A', { phone: '999' });
     const { id: runId } = await story.run('sync');

@@ -128,6 +128,12 @@ export const CASES: readonly Case[] = [
     },
   },
   {
+    name: 'undo of creates: archived, and not made again',
+    before() {},
+    happens: (_crm, erp) => void erp.create('invoice', { ...invoice, customer_id: customer(erp) }),
+    undone: ({ crm }) => crm.records.all('companies').length + crm.records.all('invoices').length === 0,
+  },
+  {
     name: 'both sides get the same customer at once',
     variant: { ...PLAIN, create: 'both' },
     before() {},

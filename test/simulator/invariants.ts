@@ -143,6 +143,9 @@ function alone(rested: Rested): string[] {
     const rightId = linkedLefts.get(JSON.stringify(['customer', id])) ?? null;
     if (isHeld(store.state, 'customer', rightId, id)) return [];
     if (rightId === null && [...store.state.roles.values()].some(({ leftId }) => leftId === id)) return [];
+    // A person had its counterpart undone, and wants none.
+    const isMeantSo = [...store.state.separated.values()].some((one) => one.leftId === id && one.rightId === null);
+    if (isMeantSo) return [];
     // Its counterpart was found, and the inbox speaks of that one.
     const matching = erp.records
       .all('customer')

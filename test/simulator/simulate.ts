@@ -42,6 +42,7 @@ const HAPPENINGS: readonly Happening[] = [
   'crash',
   'crash',
   'undo',
+  'undo',
 ];
 
 /** One seed, one schedule: the same to the last turn, every time. */

@@ -1,0 +1,145 @@
+import { can } from '../engine/connector.ts';
+import type { Outcome } from '../engine/connector.ts';
+import type { Pair } from '../engine/mapping.ts';
+import type { Notice, Side, Work } from '../engine/record.ts';
+import { UNDO } from '../engine/pending.ts';
+import { isCreate, whyNotArchive } from '../engine/undo-create.ts';
+import { referringNotices } from './notice-referring.ts';
+import { RetryLater } from '../engine/error.ts';
+import type { LeftAlone, UndoTarget, Written } from '../store/undo.ts';
+import { connectorOf } from './portal.ts';
+import type { Portal } from './portal.ts';
+import type { OpenLook } from './read-looks.ts';
+
+/** A record that the run created, and what becomes of it. */
+export interface UndoneCreate {
+  readonly look: OpenLook;
+  readonly side: Side;
+  readonly recordId: string;
+  /** Of the record on the other side. */
+  readonly reference: string;
+  /** Why it is left alone; null when it is archived. */
+  readonly why: string | null;
+  /** An earlier try of this undo has archived it. */
+  readonly settled: boolean;
+}
+
+const LOOK_AGAIN_MS = 1000;
+
+/** The record that was created among those of a look; null when there is none, or only one of its fields is meant. */
+export async function createOf(
+  portal: Portal,
+  look: OpenLook,
+  written: readonly Written[],
+  { target, undoId }: { target: UndoTarget; undoId: string },
+): Promise<UndoneCreate | null> {
+  const { pair } = look;
+  const entry = written.find((one) => isCreate(pair, one));
+  if (!entry || target.field !== undefined) return null;
+  const { side, recordId } = entry;
+  const wrote = written.map((one) => ({ ...one, later: one.lastRunId !== target.runId && one.lastRunId !== undoId }));
+  const last = await portal.store.lastWriter({ object: pair[side], recordId });
+  const later =
+    last === target.runId ? null : 'a later run wrote to the record that the run created; undo that one first';
+  const settled = entry.lastRunId === undoId;
+  const before =
+    entry.lastRunId === target.runId ? null : 'the record that the run created was archived by an undo before';
+  const unsaved =
+    look.applied.length > 0 ? 'what was written to it is being saved just now; undo it again later' : null;
+  const why = settled
+    ? null
+    : (before ?? whyNotArchive(look, side, wrote) ?? later ?? unsaved ?? (await whyUnable(portal, pair, side)));
+  return { look, side, recordId, reference: String(entry.after), why, settled };
+}
+
+async function whyUnable(portal: Portal, pair: Pair, side: Side): Promise<string | null> {
+  const objects = await connectorOf(portal, side).describe();
+  const object = objects.find(({ name }) => name === pair[side]);
+  return object && can(object, 'archive') ? null : `the ${side} side cannot archive ${pair[side]}; do it by hand`;
+}
+
+/**
+ * Archives the records. First it is said that the two have no counterpart, so that no look makes the record again; a system
+ * that refuses has them linked as before. Resolves to how many were archived, and what was refused. Throws RetryLater while
+ * an outcome is not known: whoever comes again finds them alone, and archives them.
+ */
+export async function archiveCreated(
+  portal: Portal,
+  creates: readonly UndoneCreate[],
+  by: Work,
+): Promise<{ archived: number; leftAlone: LeftAlone[] }> {
+  const wanted = creates.filter(({ why, settled }) => why === null && !settled);
+  await part(portal, wanted);
+  const leftAlone: LeftAlone[] = [];
+  let archived = creates.length - creates.filter(({ settled }) => !settled).length;
+  let open = false;
+  for (const side of ['left', 'right'] as const) {
+    const ofSide = wanted.filter((one) => one.side === side);
+    if (ofSide.length === 0) continue;
+    const changes = ofSide.map(({ look, recordId: id }) => ({ kind: 'archive' as const, object: look.pair[side], id }));
+    const outcomes = await connectorOf(portal, side).write(changes);
+    portal.afterWrite();
+    for (const [index, one] of ofSide.entries()) {
+      const outcome = outcomes[index];
+      if (outcome?.status === 'done') archived += 1;
+      if (outcome?.status === 'failed')
+        leftAlone.push(leftAloneOf(one, `the ${side} side refused to archive it: ${outcome.reason}`));
+      if (outcome === undefined || outcome.status === 'unknown') open = true;
+      await settle(portal, one, outcome, by);
+    }
+  }
+  if (open) throw new RetryLater('A system has not answered whether it archived a record.', LOOK_AGAIN_MS);
+  return { archived, leftAlone };
+}
+
+/** The whole record: `*` stands for all its fields. */
+export const leftAloneOf = ({ look, side, recordId }: UndoneCreate, reason: string): LeftAlone => ({
+  object: look.pair[side],
+  recordId,
+  field: '*',
+  reason,
+});
+
+const idsOf = ({ look, side, recordId, reference }: UndoneCreate) => ({
+  pair: look.pair.name,
+  leftId: side === 'left' ? recordId : reference,
+  rightId: side === 'left' ? reference : recordId,
+});
+
+async function part(portal: Portal, creates: readonly UndoneCreate[]): Promise<void> {
+  const linked = creates.filter(({ look }) => look.link !== null);
+  const notices: Notice[] = [];
+  for (const { look } of linked) {
+    if (look.leftId !== null) notices.push(...(await referringNotices(portal, look.pair, [look.leftId])));
+  }
+  await portal.store.tx(async (store) => {
+    await store.removeLinks(linked.map(idsOf));
+    await store.separate(
+      linked.map(idsOf).flatMap((ids) => [ids, { ...ids, leftId: null }, { ...ids, rightId: null }]),
+    );
+    await store.acceptNotices(notices);
+  });
+}
+
+async function settle(portal: Portal, one: UndoneCreate, outcome: Outcome | undefined, by: Work): Promise<void> {
+  const { look, side, recordId, reference: before } = one;
+  const { pair } = look;
+  const field = (side === 'left' ? pair.reference : pair.rightReference) ?? '';
+  const entry = {
+    ...by,
+    pair: pair.name,
+    side,
+    object: pair[side],
+    recordId,
+    field,
+    before,
+    after: null,
+    reason: UNDO,
+  };
+  if (outcome?.status === 'done') await portal.store.appendLedger([entry]);
+  if (outcome?.status !== 'failed') return;
+  await portal.store.tx(async (store) => {
+    await store.unite([idsOf(one)]);
+    await store.saveLinks([{ ...idsOf(one), base: look.link?.base ?? {}, matchedBy: 'create' }]);
+  });
+}
