@@ -63,6 +63,9 @@ export interface Link {
   readonly pending?: readonly Pending[];
 }
 
+/** Stands for the record itself where the ledger names a field: it is `present`, `archived` or `deleted`. */
+export const WHOLE_RECORD = '$record';
+
 /** The run that the ledger names for a change, and on whose behalf it was made. */
 export interface Work {
   readonly runId: string;

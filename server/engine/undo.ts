@@ -6,6 +6,7 @@ import type { FieldChange } from './merge.ts';
 import { difference } from './merge-field.ts';
 import type { Operation } from './operation.ts';
 import { UNDO } from './pending.ts';
+import { WHOLE_RECORD } from './record.ts';
 import type { Fields, Link, Side, SyncRecord, Value } from './record.ts';
 import { standingKey, standingText } from './standing.ts';
 import { fieldValue, sameValue, shown } from './value.ts';
@@ -81,6 +82,7 @@ export function planUndo(look: UndoLook, wrote: readonly Wrote[]): UndoPlan {
 function whyNot(look: UndoLook, { side, field, before, after, later }: Wrote): string | null {
   const { pair, link, left, right } = look;
   const record = side === 'left' ? left : right;
+  if (field === WHOLE_RECORD) return 'the run removed it or brought it back; do the opposite in its own system';
   if (!record) return 'the record is gone';
   if (!left || !right || link?.state !== 'linked') return 'its record is linked no more, so nothing keeps it in step';
   if (later) return 'a later run wrote to it; undo that one first';

@@ -1,6 +1,7 @@
 import { associationKey } from '../engine/associations.ts';
 import { isRemoval } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
+import { WHOLE_RECORD } from '../engine/record.ts';
 import type { Work } from '../engine/record.ts';
 import type { LedgerEntry } from '../store/ledger.ts';
 import type { Fate } from './fate.ts';
@@ -13,8 +14,7 @@ function hintOf({ planned }: Fate): string | null {
   return hints.length === 0 ? null : hints.join(', ');
 }
 
-/** Stands for the record itself where the ledger names a field: it is `present`, `archived` or `deleted`. */
-export const WHOLE_RECORD = '$record';
+export { WHOLE_RECORD } from '../engine/record.ts';
 
 /** One entry for every field change that was applied. `recovered`: whose the writes are that an earlier try could not save. */
 export function ledgerEntries(work: Work, fate: Fate, recovered: Work = work): LedgerEntry[] {

@@ -1,7 +1,7 @@
 import { isAssociationKey } from '../engine/associations.ts';
 import { fieldKeptIn, isConstant, keptIn } from '../engine/fields.ts';
 import type { Pair } from '../engine/mapping.ts';
-import { otherSide } from '../engine/record.ts';
+import { WHOLE_RECORD, otherSide } from '../engine/record.ts';
 import type { Link, Side, SyncRecord, Value } from '../engine/record.ts';
 import { standingOf } from '../engine/standing.ts';
 import { fieldValue, sameValue, shown } from '../engine/value.ts';
@@ -34,7 +34,7 @@ export interface OriginLook {
 /** `entry`: the latest of the field that the ledger has. */
 export function originOf(look: OriginLook, field: string, entry: StoredLedgerEntry | null): Origin {
   const { record } = look;
-  const isAssociation = isAssociationKey(field);
+  const isAssociation = isAssociationKey(field) || field === WHOLE_RECORD;
   const value = isAssociation ? (entry?.after ?? null) : record ? fieldValue(record, field) : null;
   const isWritten = entry !== null && (isAssociation || !record || sameValue(value, entry.after));
   const words = isWritten
@@ -52,11 +52,14 @@ function writtenWords(
   const source = sourceWords(look, field);
   const why = WHY[reason] ?? `the rule \`${reason}\` decided between both sides`;
   const hint = notice == null ? 'a run over all records came across it' : `the notice was ${notice}`;
-  const what = isAssociationKey(field)
-    ? after === null
-      ? `The association with ${field.slice(1)} ${shown(before)} was ended`
-      : `It was associated with ${field.slice(1)} ${shown(after)}`
-    : `It was changed from ${shown(before)} to ${shown(after)}`;
+  const what =
+    field === WHOLE_RECORD
+      ? `The record itself went from ${shown(before)} to ${shown(after)}`
+      : isAssociationKey(field)
+        ? after === null
+          ? `The association with ${field.slice(1)} ${shown(before)} was ended`
+          : `It was associated with ${field.slice(1)} ${shown(after)}`
+        : `It was changed from ${shown(before)} to ${shown(after)}`;
   return `${what} at ${at}: ${why}${source}. Run ${runId}, on behalf of ${actor}; ${hint}.`;
 }
 

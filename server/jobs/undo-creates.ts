@@ -1,6 +1,7 @@
 import { can } from '../engine/connector.ts';
 import type { Outcome } from '../engine/connector.ts';
 import type { Pair } from '../engine/mapping.ts';
+import { WHOLE_RECORD } from '../engine/record.ts';
 import type { Notice, Side, Work } from '../engine/record.ts';
 import { UNDO } from '../engine/pending.ts';
 import { isCreate, whyNotArchive } from '../engine/undo-create.ts';
@@ -25,6 +26,8 @@ export interface UndoneCreate {
 }
 
 const LOOK_AGAIN_MS = 1000;
+/** What the ledger says of a record that is there. */
+const PRESENT = 'present';
 
 /** The record that was created among those of a look; null when there is none, or only one of its fields is meant. */
 export async function createOf(
@@ -41,9 +44,10 @@ export async function createOf(
   const last = await portal.store.lastWriter({ object: pair[side], recordId });
   const later =
     last === target.runId ? null : 'a later run wrote to the record that the run created; undo that one first';
-  const settled = entry.lastRunId === undoId;
-  const before =
-    entry.lastRunId === target.runId ? null : 'the record that the run created was archived by an undo before';
+  const [whole] = await portal.store.ledgerOf({ object: pair[side], id: recordId, field: WHOLE_RECORD });
+  const settled = whole?.runId === undoId;
+  const isGone = whole !== undefined && whole.after !== PRESENT;
+  const before = isGone ? 'the record that the run created was archived or deleted since' : null;
   const unsaved =
     look.applied.length > 0 ? 'what was written to it is being saved just now; undo it again later' : null;
   const why = settled
@@ -122,20 +126,10 @@ async function part(portal: Portal, creates: readonly UndoneCreate[]): Promise<v
 }
 
 async function settle(portal: Portal, one: UndoneCreate, outcome: Outcome | undefined, by: Work): Promise<void> {
-  const { look, side, recordId, reference: before } = one;
+  const { look, side, recordId } = one;
   const { pair } = look;
-  const field = (side === 'left' ? pair.reference : pair.rightReference) ?? '';
-  const entry = {
-    ...by,
-    pair: pair.name,
-    side,
-    object: pair[side],
-    recordId,
-    field,
-    before,
-    after: null,
-    reason: UNDO,
-  };
+  const record = { pair: pair.name, side, object: pair[side], recordId, field: WHOLE_RECORD };
+  const entry = { ...by, ...record, before: PRESENT, after: 'archived', reason: UNDO };
   if (outcome?.status === 'done') await portal.store.appendLedger([entry]);
   if (outcome?.status !== 'failed') return;
   await portal.store.tx(async (store) => {

@@ -30,6 +30,9 @@ export interface Crew {
   catchUp(): Promise<void>;
 }
 
+/** Fields of the left side that follow the right one. */
+const MEDDLED = ['name', 'amount'];
+
 export function createCrew(world: World, size: number, check: () => void): Crew {
   const { scheduler, store, lock, network, queue, chance, bugs } = world;
   const servers: Server[] = Array.from({ length: size }, () => startServer(world));
@@ -53,7 +56,12 @@ export function createCrew(world: World, size: number, check: () => void): Crew 
     // Mostly what was written a moment ago, which nobody has changed since.
     const written = store.state.ledger.filter(({ reason }) => reason !== 'create' || by.chance(0.1)).slice(-5);
     if (written.length === 0) return;
-    const { runId, object, recordId, field } = by.pick(written);
+    const { runId, side, object, recordId, field } = by.pick(written);
+    // What people write there now is nobody's to take back.
+    const record = side === 'left' && MEDDLED.includes(field) ? world.crm.records.get(object, recordId) : undefined;
+    if (record && by.chance(0.3)) {
+      world.crm.records.put(object, record.id, { [field]: String(1_000_000 + by.below(1_000_000)) });
+    }
     const asked = by.pick([{ runId }, { runId, object, recordId }, { object, recordId, field }, { object, recordId }]);
     try {
       const { id } = await startUndo(store, asked, by.chance(0.1));

@@ -281,18 +281,22 @@ function leftBehind(rested: Rested): string[] {
   });
 }
 
-/** Nothing is removed whose counterpart no person has ever removed. */
+/** Nothing is removed whose counterpart no person has ever removed, but for what a person had undone. */
 function unjustified({ variant, crm, erp, store }: Rested): string[] {
   if (variant.filter !== 'none') return [];
   const sentence = (object: string, id: string, other: string): string =>
     `${object} ${id} was removed although nobody had removed ${other}.`;
   return PAIRS.flatMap((pair) => {
     const object = OBJECTS[pair];
+    const isUndone = (id: string): boolean =>
+      store.state.ledger.some((one) => one.recordId === id && one.field === '$record' && one.reason === 'undo');
     const lefts = takenAway(crm, object).flatMap((id) => {
+      if (isUndone(id)) return [];
       const rightId = String(crm.records.lastRemoved(object, id)?.fields['erp_id'] ?? '');
       return rightId === '' || erp.records.wasRemovedByPeople(pair, rightId) ? [] : [sentence(object, id, rightId)];
     });
     const rights = takenAway(erp, pair).flatMap((id) => {
+      if (isUndone(id)) return [];
       const leftId = store.state.links.get(JSON.stringify([pair, id]))?.leftId ?? '';
       return leftId === '' || crm.records.wasRemovedByPeople(object, leftId) ? [] : [sentence(pair, id, leftId)];
     });

@@ -1,4 +1,5 @@
 import { isAssociationKey } from '../../server/engine/associations.ts';
+import { WHOLE_RECORD } from '../../server/engine/record.ts';
 import type { Value } from '../../server/engine/record.ts';
 import { type Standing, standingOf } from '../../server/engine/standing.ts';
 import type { LedgerEntry } from '../../server/store/ledger.ts';
@@ -12,6 +13,8 @@ export const standing = (state: MemoryState, pair: string, rightId: string, fiel
 export function misundone(state: MemoryState, relinked: ReadonlySet<string>): string[] {
   const histories = new Map<string, LedgerEntry[]>();
   for (const entry of state.ledger) {
+    // What was created is archived as a whole, and kept apart; another invariant sees to that.
+    if (entry.field === WHOLE_RECORD) continue;
     // A person had its records brought into step anew, undone or not.
     if (relinked.has(rightIdOf(state, entry) ?? '')) continue;
     const key = JSON.stringify([entry.side, entry.object, entry.recordId, entry.field]);
