@@ -104,10 +104,11 @@ export const leftAloneOf = ({ look, side, recordId }: UndoneCreate, reason: stri
   reason,
 });
 
+/** The link may have moved since, to a record that the other one was merged into. */
 const idsOf = ({ look, side, recordId, reference }: UndoneCreate) => ({
   pair: look.pair.name,
-  leftId: side === 'left' ? recordId : reference,
-  rightId: side === 'left' ? reference : recordId,
+  leftId: side === 'left' ? recordId : (look.link?.leftId ?? reference),
+  rightId: side === 'left' ? (look.link?.rightId ?? reference) : recordId,
 });
 
 async function part(portal: Portal, creates: readonly UndoneCreate[]): Promise<void> {
