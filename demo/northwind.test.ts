@@ -84,8 +84,30 @@ describe('the demo mapping and the demo portal', () => {
     const onlyCreates = (create: number, associate: number) =>
       expect.objectContaining({ create, associate, update: 0, link: 0, unsure: 0, conflict: 0, setAside: 0 });
     expect(counts).toEqual({
-      customer: { create: 63, update: 31, link: 26, unsure: 4, associate: 0, conflict: 5, setAside: 0, unchanged: 0 },
-      contact: { create: 67, update: 27, link: 26, unsure: 0, associate: 93, conflict: 1, setAside: 0, unchanged: 0 },
+      customer: {
+        create: 63,
+        update: 31,
+        link: 26,
+        unsure: 4,
+        associate: 0,
+        conflict: 5,
+        setAside: 0,
+        unchanged: 0,
+        remove: 0,
+        restore: 0,
+      },
+      contact: {
+        create: 67,
+        update: 27,
+        link: 26,
+        unsure: 0,
+        associate: 93,
+        conflict: 1,
+        setAside: 0,
+        unchanged: 0,
+        remove: 0,
+        restore: 0,
+      },
       product: onlyCreates(77, 0),
       order: onlyCreates(830, 1660),
       order_line: onlyCreates(2985, 2985),

@@ -102,6 +102,21 @@ export const Webhooks = z.strictObject({
         }),
       ]),
     ),
+    hubEvents: z
+      .array(
+        z.strictObject({
+          subscriptionType: z.enum([
+            'contact.privacyDeletion',
+            'conversation.creation',
+            'conversation.deletion',
+            'conversation.newMessage',
+            'conversation.privacyDeletion',
+            'conversation.propertyChange',
+          ]),
+          active: z.boolean(),
+        }),
+      )
+      .optional(),
   }),
 });
 
