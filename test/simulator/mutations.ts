@@ -4,6 +4,8 @@ export interface Mutation {
   readonly file: string;
   readonly good: string;
   readonly bad: string;
+  /** Where the search begins, for a rule that only few schedules need. */
+  readonly firstSeed?: number;
 }
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -60,6 +62,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'server/jobs/apply-looks.ts',
     good: 'await portal.store.announceWrites(updated);',
     bad: '',
+    firstSeed: 4001,
   },
   {
     rule: 'lock: one batch of a portal at a time',
@@ -78,6 +81,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'server/jobs/settle-gone.ts',
     good: 'await store.markGone(announcedGone(fates));',
     bad: '',
+    firstSeed: 10001,
   },
   {
     rule: 'gone: the base is kept for when the record is restored',
