@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Db } from '../store/db.ts';
 import { linkRoles } from '../store/link-roles.ts';
 import { noticeBacklogs } from '../store/notices.ts';
+import { portalStore } from '../store/portal-store.ts';
 import { openTestStore, storeTargets } from '../store/test-store.ts';
 import { PORTAL, eventually, startStory } from './testing/story.ts';
 import type { Story } from './testing/story.ts';
@@ -52,6 +53,13 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('linking by hand o
     await expect(link('99')).rejects.toThrow('There is no companies 99 on the left side');
     await expect(link('20', 'X')).rejects.toThrow('There is no customer X on the right side');
     await expect(link('20', 'D', 'clients')).rejects.toThrow('no pair "clients". It has: customer, invoice.');
+  });
+
+  test('is refused for a record that was made for another one, whose answer was lost', async () => {
+    await portalStore(db, PORTAL).reserveLinks([{ pair: 'customer', rightId: 'E', pending: [] }]);
+    story.erp.put('customer', 'E', { name: 'Eastern', domain: 'eastern.com', zip: '5', phone: null });
+    story.crm.put('companies', '20', { name: 'Eastern', domain: null, zip: '5', phone: null, erp_id: 'E' });
+    await expect(link('20')).rejects.toThrow('A companies for customer E is being made');
   });
 
   const roles = (rightId: string) =>
