@@ -25,13 +25,15 @@ export interface AssociationState {
    */
   readonly pending?: readonly Pending[];
   readonly targets?: Targets;
+  /** Pairs whose association, which we made, is not there any more although both of its records are. */
+  readonly lost?: ReadonlySet<string>;
 }
 
 /** What brings the left associations in step with what the right record refers to now, and what the base then holds. */
 export function associationsOf(
   pair: Pair,
   right: SyncRecord,
-  { base, pending = [], targets: linked }: AssociationState,
+  { base, pending = [], targets: linked, lost }: AssociationState,
 ) {
   const operations: Operation[] = [];
   const agreed: Record<string, Value> = {};
@@ -53,7 +55,9 @@ export function associationsOf(
     // With the records that it leads to now, it is made already: also when one of them goes by another id since.
     const isMade = made !== null && (targets ? made === target : sameValue(before, after));
     const isOld = made === null && sameValue(before, after);
-    if (announced.length === 0 && (isMade || isOld)) {
+    const isAgreed = announced.length === 0 && (isMade || isOld);
+    const isLost = after !== null && lost?.has(to) === true;
+    if (isAgreed && !isLost) {
       if (made !== null) agreed[madeKey(to)] = made;
       continue;
     }
@@ -64,6 +68,11 @@ export function associationsOf(
       from: { pair: pair.name, rightId: right.id },
       to: { pair: to, rightId: String(rightId), ...(leftId !== null && { leftId: String(leftId) }) },
     });
+    if (isAgreed) {
+      // A person ended it. With whom it is made again is known once it is.
+      operations.push(operation('associate', after, target ?? made));
+      continue;
+    }
     const ended = isMade || (made === null && sameValue(before, after)) ? null : (before ?? made);
     if (ended !== null) operations.push(operation('dissociate', ended, made));
     const unwanted = announced.filter((one) => one !== null && !sameValue(one, after) && !sameValue(one, before));

@@ -21,6 +21,8 @@ export interface Look {
   readonly roles?: readonly RoleLink[];
   /** Whom it is to be associated with; left out where that is not known. */
   readonly targets?: Targets;
+  /** Pairs to one of whose records we associated it, which a person ended; left out where nobody asked. */
+  readonly lost?: ReadonlySet<string>;
   /** A person said that this record is to have no counterpart. */
   readonly alone?: boolean;
 }

@@ -56,6 +56,7 @@ export function planMerge(look: Look, left: SyncRecord, right: SyncRecord, first
     base: before,
     pending: look.link?.pending ?? [],
     ...(look.targets && { targets: look.targets }),
+    ...(look.lost && { lost: look.lost }),
   });
   const operations = [
     ...first,

@@ -143,6 +143,23 @@ describe('an association follows the link of the record it leads to', () => {
     expect(plan([]).operations).toMatchObject([{ kind: 'dissociate' }, { kind: 'associate' }]);
   });
 
+  test('and is made again when a person ended it, once nothing announced it already', () => {
+    const look = (lost: string[]) =>
+      lookAt({
+        pair,
+        left,
+        right,
+        link: linked(base),
+        targets: new Map([['["group","G1"]', 'GL1']]),
+        lost: new Set(lost),
+      });
+    expect(planLook(look(['other'])).operations).toEqual([]);
+    expect(planLook(look(['group']))).toMatchObject({
+      operations: [{ kind: 'associate', to: to('G1', 'GL1') }],
+      base: { '@group': 'G1' },
+    });
+  });
+
   test('and stays where another right record has the same left one', () => {
     const moved = plan([['["group","G2"]', 'GL1']], customer({ ...right.fields, group_id: 'G2' }));
     expect(moved).toMatchObject({ operations: [], base: { '@group': 'G2', '@group>': 'GL1' } });

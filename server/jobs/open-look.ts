@@ -17,6 +17,9 @@ export interface OpenLook {
   roles: readonly RoleLink[];
   alone: boolean;
   targets: Targets;
+  /** What the left record is associated with is read as well: a hint of that side may mean it, and a run looks at everything. */
+  asksAssociations: boolean;
+  lost: ReadonlySet<string>;
   /** Records of the other side that a person said are not this one. */
   separatedFrom: readonly string[];
   /** The create of an earlier try is there after all: found by its reference. */
@@ -40,6 +43,8 @@ export const newLook = (pair: Pair): OpenLook => ({
   roles: [],
   alone: false,
   targets: new Map(),
+  asksAssociations: false,
+  lost: new Set(),
   separatedFrom: [],
   recovered: false,
   applied: [],
@@ -56,7 +61,10 @@ export function joined(looks: readonly OpenLook[]): OpenLook[] {
     // The one that holds the right record knows more: the other was opened before that was found.
     const one = same && (same.right !== null || look.right === null) ? same : look;
     const other = one === look ? same : look;
-    if (other) one.notices.push(...other.notices);
+    if (other) {
+      one.notices.push(...other.notices);
+      one.asksAssociations ||= other.asksAssociations;
+    }
     kept.set(key, one);
   }
   return [...kept.values()];

@@ -7,6 +7,7 @@ import { matchLefts } from './match-lefts.ts';
 import { matchLooks } from './match-looks.ts';
 import { joined, newLook } from './open-look.ts';
 import type { OpenLook } from './open-look.ts';
+import { readLost } from './lost-associations.ts';
 import { connectorOf, fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
 import { recoverCreated, recoverMatch, recoverReserved, recoverWrites } from './recover-looks.ts';
@@ -42,6 +43,7 @@ export async function readLooks(portal: Portal, pair: Pair, wanted: readonly Wan
     );
   }
   await readTargets(portal, pair, looks);
+  await readLost(portal, pair, looks);
   await readBindings(portal, pair, looks);
   const unlinked = looks.filter((look) => look.link === null && look.right !== null && !isBound(look));
   await matchLooks(portal, pair, unlinked);
@@ -82,6 +84,7 @@ async function resolveLinks(portal: Portal, pair: Pair, wanted: readonly Wanted[
     const look = looks.get(key) ?? { ...newLook(pair), link, leftId, rightId };
     if (one.record) look[one.side] = one.record;
     if (one.notice) look.notices.push(one.notice);
+    if (one.side === 'left' || !one.notice) look.asksAssociations = true;
     looks.set(key, look);
   }
   return [...looks.values()];

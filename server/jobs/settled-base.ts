@@ -15,20 +15,20 @@ import type { Fate } from './fate.ts';
 export function settledBase(fate: Fate): Fields | null {
   const { look, plan } = fate.planned;
   // What was announced is taken back by saving, also when nothing new was agreed on.
-  const mustSave = look.announced || fate.refused !== null || plan.move?.kind === 'revive';
+  const isWritten = fate.done.some(({ kind }) => kind === 'update' || kind === 'associate' || kind === 'dissociate');
+  const mustSave = look.announced || isWritten || fate.refused !== null || plan.move?.kind === 'revive';
   const planned = plan.base ?? (mustSave ? (look.link?.base ?? null) : null);
   if (planned === null || fate.leftId === null || fate.rightId === null) return null;
   const created = plan.operations.find((operation) => operation.kind === 'create' || operation.kind === 'link');
   if (created && !fate.done.includes(created)) return null;
   const before = look.link?.base ?? null;
   const base: Record<string, Value> = { ...planned };
-  const ended = fate.done.flatMap((one) =>
-    one.kind === 'dissociate' ? [associationKey(one.to.pair), madeKey(one.to.pair)] : [],
-  );
+  const ended = fate.done.flatMap((one) => (one.kind === 'dissociate' ? keysOf(one.to.pair) : []));
+  const missing = notRemade(fate);
   const keys = undone(fate).flatMap((operation) => baseKeys(look.pair, operation));
   for (const key of keys.flatMap((one) => [one, standingKey(one)])) {
     // The old association was ended although the new one could not be made: neither is agreed on.
-    const old = ended.includes(key) ? undefined : before?.[key];
+    const old = ended.includes(key) || missing.includes(key) ? undefined : before?.[key];
     if (old === undefined) delete base[key];
     else base[key] = old;
   }
@@ -39,9 +39,17 @@ export function settledBase(fate: Fate): Fields | null {
   return before !== null && !mustSave && sameFields(before, base) ? null : base;
 }
 
+const keysOf = (pair: string): string[] => [associationKey(pair), madeKey(pair)];
+
+/** What a person ended and could not be made again: it is not there, so nobody agrees on it. */
+const notRemade = (fate: Fate): string[] =>
+  undone(fate).flatMap((one) =>
+    one.kind === 'associate' && fate.planned.look.lost.has(one.to.pair) ? keysOf(one.to.pair) : [],
+  );
+
 function baseKeys(pair: Pair, operation: Operation): string[] {
   if (operation.kind === 'associate' || operation.kind === 'dissociate') {
-    return [associationKey(operation.to.pair), madeKey(operation.to.pair)];
+    return keysOf(operation.to.pair);
   }
   if (operation.kind !== 'update') return [];
   const changed = new Set(operation.changes.map((change) => change.field));

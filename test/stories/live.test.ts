@@ -53,6 +53,24 @@ describe('after the first sync', () => {
     expect(await phoneInErp()).toBeNull();
   });
 
+  test('an association that a person ends is made again, and one that a person makes stays', async () => {
+    const [order] = await system.erp<{ id: number }>("select id from sales_order where customer_id = 'ERNSH' limit 1");
+    const path = `/crm/objects/2026-09/orders/${order?.id}?idProperty=ledgerline_erp_id&associations=companies`;
+    const Order = Associated.extend({ id: z.string() });
+    const read = async () => Order.parse(await system.hubspot('GET', path));
+    const companies = async (): Promise<string[]> =>
+      [...new Set((await read()).associations?.companies.results.map(({ id }) => id))].toSorted();
+    const [{ id: ours }, { id: theirs }] = [await system.companyOf('ERNSH'), await system.companyOf('QUICK')];
+    const { id } = await read();
+    await system.hubspot('PUT', `/crm/objects/2026-09/orders/${id}/associations/default/companies/${theirs}`);
+    await system.hubspot('DELETE', `/crm/objects/2026-09/orders/${id}/associations/companies/${ours}`);
+    expect(await companies()).toEqual([theirs]);
+    await eventually(companies, (ids) => ids.length === 2, PUSH_BOUND_MS);
+    expect(await companies()).toEqual([ours, theirs].toSorted());
+    await system.hubspot('DELETE', `/crm/objects/2026-09/orders/${id}/associations/companies/${theirs}`);
+    expect(await companies()).toEqual([ours]);
+  });
+
   test('an order that moves to another customer is associated with that one only', async () => {
     // Not the last one: the ERP does not tell of the customer that loses an order, whose last order would be another one.
     const oldest = "select id from sales_order where customer_id = 'SAVEA' order by ordered_on limit 1";

@@ -32,6 +32,14 @@ describe('noticesByPortal', () => {
     ]);
   });
 
+  test('an association that the app itself made is no news; one of another app is', () => {
+    const types = { fromObjectTypeId: '0-1', toObjectTypeId: '0-2', fromObjectId: 1, toObjectId: 2 };
+    const event = { subscriptionType: 'object.associationChange', appId: 7, changeSource: 'INTEGRATION', ...types };
+    expect(refs({ ...event, sourceId: '7' })).toEqual([]);
+    expect(refs({ ...event, sourceId: '8' })).toEqual(['contacts 1', 'companies 2']);
+    expect(refs({ ...event, sourceId: 'userId:7', changeSource: 'USER' })).toEqual(['contacts 1', 'companies 2']);
+  });
+
   test('a merge concerns the survivor under either id and those who are gone', () => {
     const merge = { objectId: 1, primaryObjectId: 1, mergedObjectIds: [2, 3], newObjectId: 9 };
     expect(refs({ subscriptionType: 'contact.merge', ...merge })).toEqual([

@@ -22,6 +22,9 @@ const Event = z.object({
   toObjectId: RecordId.optional(),
   toObjectTypeId: z.string().optional(),
   associationType: z.string().optional(),
+  appId: z.unknown().optional(),
+  changeSource: z.unknown().optional(),
+  sourceId: z.unknown().optional(),
 });
 type Event = z.infer<typeof Event>;
 
@@ -48,7 +51,7 @@ function collect(collector: Collector, event: Event): void {
   const [subject = '', kind = ''] = subscriptionType.split('.');
   // `object.creation` names its type in a field, `contact.creation` in itself; `conversation.*` and others name no record.
   const type = subject === 'object' ? (event.objectTypeId ?? '') : subject;
-  if (kind === 'associationChange') return collectEnds(collector, event, type);
+  if (kind === 'associationChange') return isOurs(event) ? undefined : collectEnds(collector, event, type);
   if (kind === 'privacyDeletion' && objectId !== undefined) return collector.erase(portalId, type, objectId);
   // The survivor of a merge may have a new id; the record under its old one, and those that are gone, have links as well.
   const ids = [objectId, event.primaryObjectId, event.newObjectId, ...(event.mergedObjectIds ?? [])];
@@ -58,6 +61,13 @@ function collect(collector: Collector, event: Event): void {
     ids.filter((id) => id !== undefined),
   );
 }
+
+/**
+ * The app's own write: HubSpot gives the app's id as its source. An association holds no value that somebody may have changed
+ * in the meantime, and a first sync makes thousands of them, which people's edits would have to wait for.
+ */
+const isOurs = ({ appId, changeSource, sourceId }: Event): boolean =>
+  changeSource === 'INTEGRATION' && typeof appId === 'number' && sourceId === String(appId);
 
 /** Both ends deserve a look. Legacy events name the types in words only: `DEAL_TO_LINE_ITEM`, `PARENT_COMPANY_TO_CHILD_COMPANY`. */
 function collectEnds(collector: Collector, event: Event, subject: string): void {
