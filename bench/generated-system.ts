@@ -53,7 +53,12 @@ export function generatedSystem({ name, pageSize, objects }: Generated): Connect
     write: () => Promise.reject(new Error('A reconcile writes nothing.')),
     async associatedMany({ object, ids }) {
       const { id, associated } = objectOf(object);
-      return new Map(known(object, ids).map((index) => [id(index), associated?.(index) ?? []]));
+      return new Map(
+        known(object, ids).map((index) => [
+          id(index),
+          (associated?.(index) ?? []).map((other) => ({ id: other, labels: [] })),
+        ]),
+      );
     },
     close: () => Promise.resolve(),
   };

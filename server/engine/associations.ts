@@ -1,5 +1,7 @@
-import type { Pair } from './mapping.ts';
-import type { Operation } from './operation.ts';
+import { labelState } from './association-label.ts';
+import type { LabelState, Labelling } from './association-label.ts';
+import type { Association, Pair } from './mapping.ts';
+import type { AssociationOperation, Operation } from './operation.ts';
 import type { Fields, Pending, SyncRecord, Value } from './record.ts';
 import { standingKey, standingOf, standingText } from './standing.ts';
 import { fieldValue, sameValue } from './value.ts';
@@ -9,6 +11,11 @@ export const associationKey = (pair: string): string => `@${pair}`;
 
 /** And as `@pair>` -> the left record that it was made with, which is another one once the links are. */
 export const madeKey = (pair: string): string => `${associationKey(pair)}>`;
+
+/** And as `@pair#` -> the label that it carries for us. */
+export const labelKey = (pair: string): string => `${associationKey(pair)}#`;
+
+export const isLabelKey = (key: string): boolean => isAssociationKey(key) && key.endsWith('#');
 
 export const isAssociationKey = (key: string): boolean => key.startsWith('@');
 
@@ -27,17 +34,37 @@ export interface AssociationState {
   readonly targets?: Targets;
   /** Pairs whose association, which we made, is not there any more although both of its records are. */
   readonly lost?: ReadonlySet<string>;
+  /** Pairs whose association is there without the label that we gave it. */
+  readonly unlabelled?: ReadonlySet<string>;
 }
+
+/** Makes the operations of one association of a record. */
+export const operationsOf =
+  (pair: Pair, fromId: string, { to, label }: Association, { made }: LabelState) =>
+  (
+    kind: AssociationOperation['kind'],
+    rightId: Value,
+    leftId: Value = null,
+    labelling: Labelling = kind === 'dissociate' ? made : label === undefined ? {} : { label },
+  ): AssociationOperation => ({
+    kind,
+    side: 'left',
+    pair: pair.name,
+    from: { pair: pair.name, rightId: fromId },
+    to: { pair: to, rightId: String(rightId), ...(leftId !== null && { leftId: String(leftId) }) },
+    ...labelling,
+  });
 
 /** What brings the left associations in step with what the right record refers to now, and what the base then holds. */
 export function associationsOf(
   pair: Pair,
   right: SyncRecord,
-  { base, pending = [], targets: linked, lost }: AssociationState,
+  { base, pending = [], targets: linked, lost, unlabelled }: AssociationState,
 ) {
   const operations: Operation[] = [];
   const agreed: Record<string, Value> = {};
-  for (const { to, right: field } of pair.associations) {
+  for (const association of pair.associations) {
+    const { to, right: field, label } = association;
     const key = associationKey(to);
     const announced = pending.filter((one) => one.field === key).flatMap(({ before, after }) => [before, after]);
     const wanted = fieldValue(right, field);
@@ -57,20 +84,18 @@ export function associationsOf(
     const isOld = made === null && sameValue(before, after);
     const isAgreed = announced.length === 0 && (isMade || isOld);
     const isLost = after !== null && lost?.has(to) === true;
-    if (isAgreed && !isLost) {
+    const labels = labelState(association, base, pending);
+    const isRelabelled = after !== null && (labels.isNew || unlabelled?.has(to) === true);
+    if (after !== null && label !== undefined) agreed[labelKey(to)] = label;
+    if (isAgreed && !isLost && !isRelabelled) {
       if (made !== null) agreed[madeKey(to)] = made;
       continue;
     }
-    const operation = (kind: 'associate' | 'dissociate', rightId: Value, leftId: Value = null): Operation => ({
-      kind,
-      side: 'left',
-      pair: pair.name,
-      from: { pair: pair.name, rightId: right.id },
-      to: { pair: to, rightId: String(rightId), ...(leftId !== null && { leftId: String(leftId) }) },
-    });
+    const operation = operationsOf(pair, right.id, association, labels);
     if (isAgreed) {
-      // A person ended it. With whom it is made again is known once it is.
-      operations.push(operation('associate', after, target ?? made));
+      // A person ended it or its label, or the label is another one. With whom it is made again is known once it is.
+      const again = operation('associate', after, target ?? made, labels.labelling);
+      operations.push(isLost ? again : { ...again, relabels: true });
       continue;
     }
     const ended = isMade || (made === null && sameValue(before, after)) ? null : (before ?? made);
@@ -84,7 +109,9 @@ export function associationsOf(
     if (targets) {
       operations.push(...[...new Set(stale)].map((leftId) => operation('dissociate', after ?? leftId, leftId)));
     }
-    if (after !== null) operations.push(operation('associate', after, target));
+    // An earlier try may have made this very one, and labelled it otherwise.
+    const labelled = announced.length > 0 ? [labels.labelling] : [];
+    if (after !== null) operations.push(operation('associate', after, target, ...labelled));
   }
   return { operations, base: agreed as Fields };
 }

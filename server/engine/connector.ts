@@ -69,9 +69,25 @@ export type Change =
   | { readonly kind: 'archive'; readonly object: string; readonly id: string }
   | { readonly kind: 'restore'; readonly object: string; readonly id: string }
   | { readonly kind: 'delete'; readonly object: string; readonly id: string }
-  | { readonly kind: 'associate'; readonly from: RecordRef; readonly to: RecordRef }
-  /** Ends whatever associates the two records. It is done as well when nothing does, or when one is gone. */
-  | { readonly kind: 'dissociate'; readonly from: RecordRef; readonly to: RecordRef };
+  /** The association carries `label` from then on and none of `unlabel`, besides the labels that others gave it. */
+  | {
+      readonly kind: 'associate';
+      readonly from: RecordRef;
+      readonly to: RecordRef;
+      readonly label?: string;
+      readonly unlabel?: readonly string[];
+    }
+  /**
+   * Ends whatever associates the two records. It is done as well when nothing does, or when one is gone. Of an association
+   * that carried `label` only that ends, if others gave it a label as well.
+   */
+  | { readonly kind: 'dissociate'; readonly from: RecordRef; readonly to: RecordRef; readonly label?: string };
+
+/** A record that another one is associated with, and the labels that the association carries. */
+export interface Associated {
+  readonly id: string;
+  readonly labels: readonly string[];
+}
 
 export type Outcome =
   | { readonly status: 'done'; readonly id: string }
@@ -119,12 +135,12 @@ export interface Connector {
   provision?(needs: readonly Need[]): Promise<void>;
   /** Ids of the records of `object` that are associated with the given one. */
   associated?(from: RecordRef, object: string): Promise<string[]>;
-  /** The same for many records of one object at once; one that is associated with none may be absent. */
+  /** The same for many records of one object at once, with labels; one that is associated with none may be absent. */
   associatedMany?(request: {
     object: string;
     ids: readonly string[];
     to: string;
-  }): Promise<ReadonlyMap<string, readonly string[]>>;
+  }): Promise<ReadonlyMap<string, readonly Associated[]>>;
   /** Documents changed since the cursor. */
   documents?(cursor: string | null): AsyncIterable<DocumentPage>;
   /** Notices with objects as a mapping calls them, where the system itself tells of them by another name. */

@@ -23,6 +23,8 @@ export interface Look {
   readonly targets?: Targets;
   /** Pairs to one of whose records we associated it, which a person ended; left out where nobody asked. */
   readonly lost?: ReadonlySet<string>;
+  /** Pairs with one of whose records it is associated without the label that we gave it. */
+  readonly unlabelled?: ReadonlySet<string>;
   /** A person said that this record is to have no counterpart. */
   readonly alone?: boolean;
 }

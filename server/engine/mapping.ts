@@ -51,6 +51,8 @@ const Association = z.strictObject({
   to: name,
   /** Field of the right record that holds the right id of the other record. */
   right: name,
+  /** The association carries it, besides the labels that people give it. */
+  label: name.optional(),
 });
 
 /** A value of an enumeration; alone, it is also what people read. */

@@ -62,7 +62,7 @@ function associationNeeds(mapping: Mapping, pair: Pair): Need[] {
     const other = mapping.pairs.find(({ name }) => name === association.to);
     if (other === undefined) return [];
     const ends = { object: pair.left, to: other.left };
-    const { label } = association as { label?: string };
+    const { label } = association;
     return [
       ...(pair.schema || other.schema ? [{ kind: 'association', ...ends } as const] : []),
       ...(label === undefined ? [] : [{ kind: 'label', ...ends, label } as const]),

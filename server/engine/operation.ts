@@ -22,6 +22,8 @@ export const isRemoval = (operation: Operation): operation is Removal =>
 export const takesAway = (operation: Operation): operation is Removal =>
   isRemoval(operation) && operation.kind !== 'restore';
 
+export type AssociationOperation = Extract<Operation, { from: unknown }>;
+
 export type Operation =
   | Removal
   | {
@@ -53,6 +55,12 @@ export type Operation =
       readonly from: { readonly pair: string; readonly rightId: string };
       /** `leftId`: the record it was made with, where that is remembered; or is to be made with, as far as that is known. */
       readonly to: { readonly pair: string; readonly rightId: string; readonly leftId?: string };
+      /** The label that it carries, of one that ends: that we gave it. */
+      readonly label?: string;
+      /** Labels of ours that it carries no more. */
+      readonly unlabel?: readonly string[];
+      /** Only its label changes. */
+      readonly relabels?: true;
     }
   | {
       readonly kind: 'link';

@@ -1,8 +1,8 @@
-import { associationKey, isAssociationKey, madeKey } from './associations.ts';
+import { associationKey, isAssociationKey, labelKey, madeKey } from './associations.ts';
 import { fieldKeptIn } from './fields.ts';
 import type { Pair } from './mapping.ts';
 import { isRemoval } from './operation.ts';
-import type { Operation } from './operation.ts';
+import type { AssociationOperation, Operation } from './operation.ts';
 import type { Fields, Pending, SyncRecord, Value, Work } from './record.ts';
 import type { Both } from './merge-field.ts';
 import { isStandingKey, standingKey } from './standing.ts';
@@ -29,7 +29,8 @@ function writesOf(pair: Pair, operations: readonly Operation[], base: Fields | n
         operation.kind === 'associate' && leftId !== undefined
           ? { key: madeKey(operation.to.pair), agreed: leftId }
           : {};
-      return [{ side, field: associationKey(operation.to.pair), ...values, reason: 'association', ...made }];
+      const association = { side, field: associationKey(operation.to.pair), ...values, reason: 'association', ...made };
+      return operation.kind === 'associate' ? [association, ...labelsOf(operation)] : [association];
     }
     const changes = operation.changes.map(({ field, before, after, reason }): Pending => {
       const mapped = fieldKeptIn(pair, side, field);
@@ -43,6 +44,13 @@ function writesOf(pair: Pair, operations: readonly Operation[], base: Fields | n
     const { referenceField: field, reference: after } = operation;
     return [{ side, field, before: null, after, reason: 'create' }, ...changes];
   });
+}
+
+/** Every label that an association may carry for us once it is written, or if it is not. */
+function labelsOf({ to, label, unlabel = [] }: AssociationOperation): Pending[] {
+  const field = labelKey(to.pair);
+  const labels = [...(label === undefined ? [] : [label]), ...unlabel];
+  return labels.map((after) => ({ side: 'left', field, before: null, after, reason: 'association' }));
 }
 
 export interface Recovered {

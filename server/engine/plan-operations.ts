@@ -57,6 +57,7 @@ export function planMerge(look: Look, left: SyncRecord, right: SyncRecord, first
     pending: look.link?.pending ?? [],
     ...(look.targets && { targets: look.targets }),
     ...(look.lost && { lost: look.lost }),
+    ...(look.unlabelled && { unlabelled: look.unlabelled }),
   });
   const operations = [
     ...first,

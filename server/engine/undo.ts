@@ -1,4 +1,5 @@
-import { associationKey, isAssociationKey, madeKey } from './associations.ts';
+import { associationKey, isAssociationKey, isLabelKey, madeKey } from './associations.ts';
+import { labelState } from './association-label.ts';
 import { fieldKeptIn, fieldsToRead } from './fields.ts';
 import type { LookPlan } from './look.ts';
 import type { Pair } from './mapping.ts';
@@ -85,6 +86,7 @@ function whyNot(look: UndoLook, { side, field, before, after, later }: Wrote): s
   if (field === WHOLE_RECORD) return 'the run removed it or brought it back; do the opposite in its own system';
   if (!record) return 'the record is gone';
   if (!left || !right || link?.state !== 'linked') return 'its record is linked no more, so nothing keeps it in step';
+  if (isLabelKey(field)) return 'the label of an association is what the mapping says; change it there';
   if (later) return 'a later run wrote to it; undo that one first';
   if (isAssociationKey(field)) return associationWhyNot(look, field, after);
   if (field === (side === 'left' ? pair.reference : pair.rightReference)) {
@@ -129,10 +131,13 @@ function update(
 
 function reassociate(pair: Pair, rightId: string, { field, before, after }: Wrote, base: Fields): Operation[] {
   const to = pairOf(field);
+  const rule = pair.associations.find((one) => one.to === to);
   const operation = (kind: 'associate' | 'dissociate', otherId: Value, leftId: Value = null): Operation[] => {
     if (otherId === null) return [];
     const other = { pair: to, rightId: String(otherId), ...(leftId !== null && { leftId: String(leftId) }) };
-    return [{ kind, side: 'left', pair: pair.name, from: { pair: pair.name, rightId }, to: other }];
+    const labels = rule && labelState(rule, base);
+    const labelled = kind === 'associate' ? rule?.label && { label: rule.label } : labels?.made;
+    return [{ kind, side: 'left', pair: pair.name, from: { pair: pair.name, rightId }, to: other, ...labelled }];
   };
   return [...operation('dissociate', after, base[madeKey(to)] ?? null), ...operation('associate', before)];
 }

@@ -1,4 +1,4 @@
-import { associationKey } from '../engine/associations.ts';
+import { associationKey, labelKey } from '../engine/associations.ts';
 import { isRemoval } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
 import { WHOLE_RECORD } from '../engine/record.ts';
@@ -50,7 +50,11 @@ function entriesOf(work: Work, fate: Fate, operation: Operation): LedgerEntry[] 
   if ('from' in operation) {
     const { pair: other, rightId: otherId } = operation.to;
     const values = operation.kind === 'associate' ? { before: null, after: otherId } : { before: otherId, after: null };
-    return [{ ...record, field: associationKey(other), ...values, reason: 'association' }];
+    const association = { ...record, field: associationKey(other), ...values, reason: 'association' };
+    if (operation.kind === 'dissociate') return [association];
+    const { label = null, unlabel: [before = null] = [], relabels } = operation;
+    const labelled = { ...record, field: labelKey(other), before, after: label, reason: 'label' };
+    return [...(relabels ? [] : [association]), ...(label === null && before === null ? [] : [labelled])];
   }
   const reference =
     operation.kind === 'create'

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Db } from '../store/db.ts';
 import { openTestStore, storeTargets } from '../store/test-store.ts';
-import { PORTAL, settled, startStory } from './testing/story.ts';
+import { mapping, PORTAL, settled, startStory } from './testing/story.ts';
 import type { Story } from './testing/story.ts';
 
 describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('associations that people change on %s', (target) => {
@@ -24,9 +24,9 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('associations that
   });
   afterEach(() => story.close());
 
-  const invoice = () => story.crm.all('invoices')[0]?.id ?? '';
+  const invoiceId = () => story.crm.all('invoices')[0]?.id ?? '';
   const noticed = async () => {
-    await story.sync.accept(PORTAL, [{ side: 'left', object: 'invoices', id: invoice() }]);
+    await story.sync.accept(PORTAL, [{ side: 'left', object: 'invoices', id: invoiceId() }]);
     await settled(story);
   };
 
@@ -34,8 +34,8 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('associations that
     story.crm.associations.delete(made);
     await noticed();
     expect([...story.crm.associations]).toEqual([made]);
-    expect(await story.sync.explain(PORTAL, 'invoices', invoice(), '@customer')).toMatchObject([
-      { after: 'A', reason: 'association', actor: 'live', notice: `left invoices ${invoice()}` },
+    expect(await story.sync.explain(PORTAL, 'invoices', invoiceId(), '@customer')).toMatchObject([
+      { after: 'A', reason: 'association', actor: 'live', notice: `left invoices ${invoiceId()}` },
       { after: 'A', reason: 'association', actor: 'operator' },
     ]);
     await noticed();
@@ -52,12 +52,43 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('associations that
 
   test('what a person made is left alone', async () => {
     story.crm.put('companies', '77', { name: 'Another' });
-    const theirs = `invoices ${invoice()} -> companies 77`;
+    const theirs = `invoices ${invoiceId()} -> companies 77`;
     story.crm.associations.add(theirs);
     await noticed();
     await story.run('sync');
     expect([...story.crm.associations]).toEqual([made, theirs]);
     expect(story.crm.writes).toEqual([]);
+  });
+
+  test('a label that a person takes away is given again, and that of a person stays', async () => {
+    await story.close();
+    const [customer, invoice] = mapping.pairs;
+    if (!customer || !invoice) throw new Error('The mapping of the stories has two pairs.');
+    const associations = [{ to: 'customer', right: 'customer_id', label: 'Payer' }];
+    story = await startStory(db, {
+      pollSeconds: 60,
+      mapping: { ...mapping, pairs: [customer, { ...invoice, associations }] },
+      crm: story.crm,
+      erp: story.erp,
+    });
+    expect((await story.run('sync')).counts).toMatchObject({ associate: 1 });
+    expect(story.crm.labels.get(made)).toEqual(new Set(['Payer']));
+    story.crm.labels.set(made, new Set(['Partner']));
+    await noticed();
+    expect(story.crm.labels.get(made)).toEqual(new Set(['Partner', 'Payer']));
+    expect(await story.sync.explain(PORTAL, 'invoices', invoiceId(), '@customer#')).toMatchObject([
+      { after: 'Payer', reason: 'label', actor: 'live' },
+      { after: 'Payer', reason: 'label', actor: 'operator' },
+    ]);
+    const { length } = story.crm.writes;
+    expect((await story.run('sync')).counts).toMatchObject({ associate: 0, unchanged: 2 });
+    expect(story.crm.writes).toHaveLength(length);
+    // The right record belongs to another customer now: our label goes, that of the person keeps the association.
+    story.erp.put('customer', 'B', { name: 'Bonap', domain: 'bonap.com' });
+    story.erp.put('invoice', 'i1', { customer_id: 'B' });
+    await story.run('sync');
+    expect(story.crm.labels.get(made)).toEqual(new Set(['Partner']));
+    expect(story.crm.associations.size).toBe(2);
   });
 
   test('a company that was archived takes its associations along', async () => {

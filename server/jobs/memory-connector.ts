@@ -1,4 +1,4 @@
-import type { Change, Connector, DocumentPage, ObjectDescription, Outcome } from '../engine/connector.ts';
+import type { Associated, Change, Connector, DocumentPage, ObjectDescription, Outcome } from '../engine/connector.ts';
 import type { Fields, SyncRecord } from '../engine/record.ts';
 import { createMemoryRecords } from './memory-records.ts';
 import type { MemoryRecords } from './memory-records.ts';
@@ -10,6 +10,8 @@ export interface MemorySystem {
   readonly writes: Change[];
   /** `invoices 1 -> companies 2` */
   readonly associations: Set<string>;
+  /** Of those that have any. */
+  readonly labels: Map<string, Set<string>>;
   /** A person creates or edits a record. */
   put(object: string, id: string, fields: Fields): void;
   remove(object: string, id: string): void;
@@ -40,15 +42,17 @@ export function createMemorySystem(options: MemoryOptions): MemorySystem {
   const trouble: Trouble = { down: null, loseAnswers: false, refuse: () => null };
   const writes: Change[] = [];
   const associations = new Set<string>();
+  const labels = new Map<string, Set<string>>();
   return {
-    connector: createConnector(options, records, associations, trouble, (change) => {
+    connector: createConnector(options, records, { associations, labels }, trouble, (change) => {
       const reason = trouble.refuse(change);
       if (reason !== null) return { status: 'failed', reason, retryAfterMs: null };
       writes.push(change);
-      return apply(options.name, records, associations, change);
+      return apply(options.name, records, { associations, labels }, change);
     }),
     writes,
     associations,
+    labels,
     trouble,
     put: (object, id, fields) => records.put(object, id, fields),
     remove: (object, id) => records.remove(object, id),
@@ -75,7 +79,7 @@ export function createMemorySystem(options: MemoryOptions): MemorySystem {
 function createConnector(
   { name, pageSize = 100, documents }: MemoryOptions,
   records: MemoryRecords,
-  associations: ReadonlySet<string>,
+  { associations, labels }: Kept,
   trouble: Trouble,
   write: (change: Change) => Outcome,
 ): Connector {
@@ -111,12 +115,12 @@ function createConnector(
     },
     async associatedMany({ object, ids, to }) {
       check();
-      const found = (id: string): string[] => {
-        const ends = [...associations].map((one) => one.split(' -> '));
-        return ends.flatMap(([from, end = '']) =>
-          from === `${object} ${id}` && end.startsWith(`${to} `) ? [end.slice(to.length + 1)] : [],
-        );
-      };
+      const found = (id: string): Associated[] =>
+        [...associations].flatMap((one) => {
+          const [from, end = ''] = one.split(' -> ');
+          const isFound = from === `${object} ${id}` && end.startsWith(`${to} `);
+          return isFound ? [{ id: end.slice(to.length + 1), labels: [...(labels.get(one) ?? [])] }] : [];
+        });
       return new Map(ids.map((id) => [id, found(id)]));
     },
     async missing(needs) {
@@ -148,13 +152,27 @@ function createConnector(
   };
 }
 
-function apply(name: string, records: MemoryRecords, associations: Set<string>, change: Change): Outcome {
+/** What is associated, and by which labels. */
+interface Kept {
+  readonly associations: Set<string>;
+  readonly labels: Map<string, Set<string>>;
+}
+
+function apply(name: string, records: MemoryRecords, { associations, labels }: Kept, change: Change): Outcome {
   if (change.kind === 'dissociate') {
-    associations.delete(`${change.from.object} ${change.from.id} -> ${change.to.object} ${change.to.id}`);
+    const key = `${change.from.object} ${change.from.id} -> ${change.to.object} ${change.to.id}`;
+    if (change.label !== undefined) labels.get(key)?.delete(change.label);
+    if (change.label === undefined || (labels.get(key)?.size ?? 0) === 0) {
+      associations.delete(key);
+      labels.delete(key);
+    }
     return { status: 'done', id: change.from.id };
   }
   if (change.kind === 'associate') {
-    associations.add(`${change.from.object} ${change.from.id} -> ${change.to.object} ${change.to.id}`);
+    const key = `${change.from.object} ${change.from.id} -> ${change.to.object} ${change.to.id}`;
+    associations.add(key);
+    const carried = new Set([...(labels.get(key) ?? [])].filter((one) => change.unlabel?.includes(one) !== true));
+    labels.set(key, change.label === undefined ? carried : carried.add(change.label));
     return { status: 'done', id: change.from.id };
   }
   if (change.kind === 'archive' || change.kind === 'delete' || change.kind === 'restore') {

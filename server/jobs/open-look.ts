@@ -20,6 +20,8 @@ export interface OpenLook {
   /** What the left record is associated with is read as well: a hint of that side may mean it, and a run looks at everything. */
   asksAssociations: boolean;
   lost: ReadonlySet<string>;
+  /** Pairs with one of whose records it is associated without the label that we gave it. */
+  unlabelled: ReadonlySet<string>;
   /** Records of the other side that a person said are not this one. */
   separatedFrom: readonly string[];
   /** The create of an earlier try is there after all: found by its reference. */
@@ -45,6 +47,7 @@ export const newLook = (pair: Pair): OpenLook => ({
   targets: new Map(),
   asksAssociations: false,
   lost: new Set(),
+  unlabelled: new Set(),
   separatedFrom: [],
   recovered: false,
   applied: [],

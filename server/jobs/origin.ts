@@ -1,4 +1,4 @@
-import { isAssociationKey } from '../engine/associations.ts';
+import { isAssociationKey, isLabelKey } from '../engine/associations.ts';
 import { fieldKeptIn, isConstant, keptIn } from '../engine/fields.ts';
 import type { Pair } from '../engine/mapping.ts';
 import { WHOLE_RECORD, otherSide } from '../engine/record.ts';
@@ -55,11 +55,13 @@ function writtenWords(
   const what =
     field === WHOLE_RECORD
       ? `The record itself went from ${shown(before)} to ${shown(after)}`
-      : isAssociationKey(field)
-        ? after === null
-          ? `The association with ${field.slice(1)} ${shown(before)} was ended`
-          : `It was associated with ${field.slice(1)} ${shown(after)}`
-        : `It was changed from ${shown(before)} to ${shown(after)}`;
+      : isLabelKey(field)
+        ? `The label of its association with ${field.slice(1, -1)} went from ${shown(before)} to ${shown(after)}`
+        : isAssociationKey(field)
+          ? after === null
+            ? `The association with ${field.slice(1)} ${shown(before)} was ended`
+            : `It was associated with ${field.slice(1)} ${shown(after)}`
+          : `It was changed from ${shown(before)} to ${shown(after)}`;
   return `${what} at ${at}: ${why}${source}. Run ${runId}, on behalf of ${actor}; ${hint}.`;
 }
 
@@ -73,6 +75,7 @@ const WHY: Readonly<Record<string, string>> = {
   'only-left-changed': 'only the left side had changed',
   'only-right-changed': 'only the right side had changed',
   association: 'the record on the other side refers to it',
+  label: 'the mapping has this label for the association',
   undo: 'a person had the change of a run undone; it stays until the other side changes',
   edit: 'a person wrote it through the command line',
 };

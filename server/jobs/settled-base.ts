@@ -1,4 +1,4 @@
-import { associationKey, madeKey } from '../engine/associations.ts';
+import { associationKey, labelKey, madeKey } from '../engine/associations.ts';
 import { keptIn, mappedFields } from '../engine/fields.ts';
 import type { Pair } from '../engine/mapping.ts';
 import type { Operation } from '../engine/plan.ts';
@@ -39,13 +39,17 @@ export function settledBase(fate: Fate): Fields | null {
   return before !== null && !mustSave && sameFields(before, base) ? null : base;
 }
 
-const keysOf = (pair: string): string[] => [associationKey(pair), madeKey(pair)];
+const keysOf = (pair: string): string[] => [associationKey(pair), madeKey(pair), labelKey(pair)];
 
 /** What a person ended and could not be made again: it is not there, so nobody agrees on it. */
-const notRemade = (fate: Fate): string[] =>
-  undone(fate).flatMap((one) =>
-    one.kind === 'associate' && fate.planned.look.lost.has(one.to.pair) ? keysOf(one.to.pair) : [],
-  );
+function notRemade(fate: Fate): string[] {
+  const { lost, unlabelled } = fate.planned.look;
+  return undone(fate).flatMap((one) => {
+    if (one.kind !== 'associate') return [];
+    const { pair } = one.to;
+    return lost.has(pair) ? keysOf(pair) : unlabelled.has(pair) ? [labelKey(pair)] : [];
+  });
+}
 
 function baseKeys(pair: Pair, operation: Operation): string[] {
   if (operation.kind === 'associate' || operation.kind === 'dissociate') {

@@ -31,7 +31,11 @@ export function toChange(mapping: Mapping, leftIds: LeftIds, operation: WrittenO
   };
   const from = end(operation.from);
   const to = end(operation.to);
-  return from && to ? { kind: operation.kind, from, to } : null;
+  if (!from || !to) return null;
+  const { kind, label, unlabel } = operation;
+  const labelled = label === undefined ? {} : { label };
+  if (kind === 'dissociate') return { kind, from, to, ...labelled };
+  return { kind, from, to, ...labelled, ...(unlabel && { unlabel }) };
 }
 
 const fieldsAfter = (changes: readonly FieldChange[]): Fields =>

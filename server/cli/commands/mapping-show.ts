@@ -53,7 +53,9 @@ function headLines({ name, left, right, create, match, filter, associations }: P
     `${name}: HubSpot ${left}, ERP ${right}; creates: ${create}`,
     ...keys,
     ...(filter === undefined ? [] : [`  filter: ${JSON.stringify(filter)}`]),
-    ...associations.map((one) => `  associated with ${one.to} by ${one.right}`),
+    ...associations.map(({ to, right: field, label }) => {
+      return `  associated with ${to} by ${field}${label === undefined ? '' : `, as "${label}"`}`;
+    }),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { associatedWithEach } from './associated-many.ts';
+import { labelsWithEach } from './associated-many.ts';
 import { quickCall } from './testing/quick-call.ts';
 import { scriptedHubSpot, type ScriptedHubSpot } from './testing/scripted-hubspot.ts';
 
@@ -12,7 +12,11 @@ test('associations of many records are read a thousand records a call, and page 
     const results = inputs.flatMap(({ id, after }) => {
       if (id === '7') return [];
       const next = id === '5' && after === undefined ? { paging: { next: { after: '900' } } } : {};
-      const to = [{ toObjectId: after === undefined ? 900 : 901 }];
+      const types = [
+        { category: 'HUBSPOT_DEFINED', typeId: 279, label: null },
+        { category: 'HUBSPOT_DEFINED', typeId: 1, label: 'Primary' },
+      ];
+      const to = [after === undefined ? { toObjectId: 900, associationTypes: types } : { toObjectId: 901 }];
       return [{ from: { id }, to, ...next }];
     });
     const errors = [{ category: 'OBJECT_NOT_FOUND', message: 'No company is associated with invoice 7.' }];
@@ -20,9 +24,12 @@ test('associations of many records are read a thousand records a call, and page 
   });
   const ids = Array.from({ length: 1001 }, (_, index) => String(index + 1));
   const { call } = quickCall(fake.url);
-  const found = await associatedWithEach(call, { object: 'invoices', ids, to: 'companies' });
-  expect(found.get('1')).toEqual(['900']);
-  expect(found.get('5')).toEqual(['900', '901']);
+  const found = await labelsWithEach(call, { object: 'invoices', ids, to: 'companies' });
+  expect(found.get('1')).toEqual([{ id: '900', labels: ['Primary'] }]);
+  expect(found.get('5')).toEqual([
+    { id: '900', labels: ['Primary'] },
+    { id: '901', labels: [] },
+  ]);
   expect(found.has('7')).toBe(false);
   expect(fake.seen.map(({ body }) => (body as { inputs: object[] }).inputs.length)).toEqual([1000, 1, 1]);
   expect(fake.seen[0]?.path).toBe('/crm/associations/2026-09/invoices/companies/batch/read');

@@ -1,9 +1,10 @@
 import type { Ability, Connector, ObjectDescription, ReadRequest, RecordPage } from '../../engine/connector.ts';
 import { associatedIds } from './associations.ts';
-import { associatedWithEach } from './associated-many.ts';
+import { labelsWithEach } from './associated-many.ts';
 import type { Call } from './call.ts';
 import { createCatalog, type Catalog } from './catalog.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { createLabelTypes } from './labels.ts';
 import { listAll } from './listing.ts';
 import { noticesByPortal } from './notices.ts';
 import { createCustomObjects, type CustomObjects } from './custom-objects.ts';
@@ -29,6 +30,7 @@ export interface HubSpotOptions {
 export function createHubSpotConnector({ call, wait, now, objects = STANDARD_OBJECTS }: HubSpotOptions): Connector {
   const catalog = createCatalog(call);
   const custom = createCustomObjects(call);
+  const labelTypes = createLabelTypes(call);
   const parts = { call, catalog, custom, wait };
   return withNamedObjects(
     {
@@ -37,12 +39,12 @@ export function createHubSpotConnector({ call, wait, now, objects = STANDARD_OBJ
       read: (request) => readPages(call, catalog, request, now()),
       since: (moment) => writeCursor({ since: moment }),
       get: (request) => getRecords(call, catalog, request),
-      write: (changes) => writeChanges(call, changes),
+      write: (changes) => writeChanges(call, labelTypes, changes),
       missing: (needs) => missingThings(parts, needs),
       rules: (names) => valueRules(call, custom, names),
       provision: (needs) => provisionThings(parts, needs),
       associated: (from, object) => associatedIds(call, from, object),
-      associatedMany: (request) => associatedWithEach(call, request),
+      associatedMany: (request) => labelsWithEach(call, request),
       notices: (body) => [...noticesByPortal(body).values()].flat(),
       close: () => Promise.resolve(),
     },

@@ -1,4 +1,4 @@
-import type { Change, Connector, RecordPage } from '../../engine/connector.ts';
+import type { Associated, Change, Connector, RecordPage } from '../../engine/connector.ts';
 import type { SyncRecord } from '../../engine/record.ts';
 import type { CustomObjects } from './custom-objects.ts';
 
@@ -22,7 +22,7 @@ export function withNamedObjects(inner: Connector, objects: CustomObjects): Conn
     },
     async associatedMany(request) {
       const [object, to] = [await idOf(request.object), await idOf(request.to)];
-      return (await inner.associatedMany?.({ ...request, object, to })) ?? new Map<string, string[]>();
+      return (await inner.associatedMany?.({ ...request, object, to })) ?? new Map<string, Associated[]>();
     },
     named: (notices) =>
       Promise.all(notices.map(async (notice) => ({ ...notice, object: await objects.nameOf(notice.object) }))),

@@ -4,16 +4,19 @@ import type { Change } from '../../engine/connector.ts';
 import type { Call } from './call.ts';
 import { quickCall } from './testing/quick-call.ts';
 import { scriptedHubSpot, type Reply, type Script, type ScriptedHubSpot } from './testing/scripted-hubspot.ts';
+import { createLabelTypes } from './labels.ts';
 import { writeChanges } from './write.ts';
 
 const running: ScriptedHubSpot[] = [];
 afterEach(async () => {
   for (const one of running.splice(0)) await one.close();
 });
+const writeWith = (call: Call, changes: readonly Change[]) => writeChanges(call, createLabelTypes(call), changes);
+
 async function start(script: Script) {
   const fake = await scriptedHubSpot(script);
   running.push(fake);
-  return { fake, write: (changes: Change[]) => writeChanges(quickCall(fake.url).call, changes) };
+  return { fake, write: (changes: Change[]) => writeWith(quickCall(fake.url).call, changes) };
 }
 
 interface Input {
@@ -76,9 +79,9 @@ describe('write', () => {
       fields: { name },
     });
     const many = Array.from({ length: 700 }, (_, n) => update(String(n), 'x'));
-    expect((await writeChanges(call, many)).every(({ status }) => status === 'done')).toBe(true);
+    expect((await writeWith(call, many)).every(({ status }) => status === 'done')).toBe(true);
     expect(most).toBe(4);
-    await writeChanges(call, [update('1', 'first'), update('1', 'second')]);
+    await writeWith(call, [update('1', 'first'), update('1', 'second')]);
     expect(names.slice(-2)).toEqual(['first', 'second']);
   });
 

@@ -6,6 +6,8 @@ import { outcomesOf } from './batch-answer.ts';
 import { associate, dissociate } from './associations.ts';
 import type { Call } from './call.ts';
 import { chunks } from './chunks.ts';
+import { associateLabelled, dissociateLabelled } from './labelled.ts';
+import type { LabelTypes } from './labels.ts';
 import { objectPath } from './api-record.ts';
 import { Refusal } from './refusal.ts';
 import { toHubSpot } from './values.ts';
@@ -21,13 +23,13 @@ export interface Placed<Kind extends Change['kind'] = Change['kind']> {
 const ON_THEIR_WAY = 4;
 
 /** Writes in batches of one kind and object; the kinds go out one after the other, in the order of their first change. */
-export async function writeChanges(call: Call, changes: readonly Change[]): Promise<Outcome[]> {
+export async function writeChanges(call: Call, labelTypes: LabelTypes, changes: readonly Change[]): Promise<Outcome[]> {
   const placed = changes.map((change, index) => ({ traceId: String(index), change }));
   const outcomes = new Map<string, Outcome>();
   let rest: Outcome = unanswered;
   try {
     for (const group of Map.groupBy(placed, ({ change }) => groupOf(change)).values()) {
-      await writeGroup(call, group, outcomes);
+      await writeGroup({ call, labelTypes }, group, outcomes);
     }
   } catch (error) {
     // What was written must not be forgotten, so once anything was, waiting is an outcome of each change.
@@ -37,8 +39,13 @@ export async function writeChanges(call: Call, changes: readonly Change[]): Prom
   return placed.map(({ traceId }) => outcomes.get(traceId) ?? rest);
 }
 
+interface Parts {
+  readonly call: Call;
+  readonly labelTypes: LabelTypes;
+}
+
 /** Throws the first error once what was on its way has come back; nothing more is sent after it. */
-async function writeGroup(call: Call, group: readonly Placed[], outcomes: Map<string, Outcome>): Promise<void> {
+async function writeGroup(parts: Parts, group: readonly Placed[], outcomes: Map<string, Outcome>): Promise<void> {
   const keys = new Set(group.map(({ change }) => keyOf(change)));
   // A record that is changed twice has to be changed in order.
   const concurrency = keys.size === group.length ? ON_THEIR_WAY : 1;
@@ -46,7 +53,7 @@ async function writeGroup(call: Call, group: readonly Placed[], outcomes: Map<st
   const write = async (batch: readonly Placed[]): Promise<void> => {
     if (errors.length > 0) return;
     try {
-      const results = await sendBatch(batch, senderOf(call, batch));
+      const results = await sendBatch(batch, senderOf(parts, batch));
       batch.forEach(({ traceId }, index) => outcomes.set(traceId, results[index] ?? unanswered));
     } catch (error) {
       errors.push(error);
@@ -63,11 +70,16 @@ async function writeGroup(call: Call, group: readonly Placed[], outcomes: Map<st
 const unanswered: Outcome = { status: 'unknown', reason: 'HubSpot gave no outcome for this change.' };
 
 function groupOf(change: Change): string {
-  if ('from' in change) return `${change.kind} ${change.from.object} ${change.to.object}`;
+  if ('from' in change) {
+    return `${change.kind} ${change.from.object} ${change.to.object}${isLabelled(change) ? ' labelled' : ''}`;
+  }
   return change.kind === 'create'
     ? `create ${change.object} ${change.referenceField}`
     : `${change.kind} ${change.object}`;
 }
+
+const isLabelled = (change: Change): boolean =>
+  ('label' in change && change.label !== undefined) || ('unlabel' in change && change.unlabel !== undefined);
 
 /** What must not come twice in a batch. HubSpot compares unique values without case. */
 function keyOf(change: Change): string {
@@ -75,8 +87,14 @@ function keyOf(change: Change): string {
   return change.kind === 'create' ? change.reference.toLowerCase() : change.id;
 }
 
-function senderOf(call: Call, batch: readonly Placed[]): Send<Placed> {
-  const kind = batch[0]?.change.kind;
+function senderOf({ call, labelTypes }: Parts, batch: readonly Placed[]): Send<Placed> {
+  const [first] = batch;
+  const kind = first?.change.kind;
+  if (first && isLabelled(first.change)) {
+    return kind === 'associate'
+      ? (inputs) => associateLabelled(call, labelTypes, inputs as Placed<'associate'>[])
+      : (inputs) => dissociateLabelled(call, inputs as Placed<'dissociate'>[]);
+  }
   if (kind === 'associate') return (inputs) => associate(call, inputs as Placed<'associate'>[]);
   if (kind === 'dissociate') return (inputs) => dissociate(call, inputs as Placed<'dissociate'>[]);
   if (kind === 'create') return (inputs) => upsert(call, inputs as Placed<'create'>[]);

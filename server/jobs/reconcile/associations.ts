@@ -1,4 +1,5 @@
 import { associationKey } from '../../engine/associations.ts';
+import type { Associated } from '../../engine/connector.ts';
 import type { Association, Pair } from '../../engine/mapping.ts';
 import type { SyncRecord } from '../../engine/record.ts';
 import { fieldValue } from '../../engine/value.ts';
@@ -17,6 +18,8 @@ export interface Unassociated {
   readonly wanted: string | null;
   /** Right ids of the linked ones among `leftIds`. */
   readonly wrong: readonly string[];
+  /** The two are associated, without this label. */
+  readonly unlabelled?: string;
 }
 
 /** What left records are associated with, as far as it can be asked. */
@@ -28,11 +31,13 @@ export interface Associations {
 
 interface Asked {
   readonly association: Association;
-  readonly of: ReadonlyMap<string, readonly string[]>;
+  readonly of: ReadonlyMap<string, readonly Associated[]>;
   /** Of the other pair's links. */
   readonly rightOf: ReadonlyMap<string, string>;
   readonly leftOf: ReadonlyMap<string, string>;
 }
+
+const idsOf = ({ of }: Pick<Asked, 'of'>, left: SyncRecord): string[] => (of.get(left.id) ?? []).map(({ id }) => id);
 
 export async function readAssociations(
   { portal, kept, subject }: Pick<Reconciling, 'portal' | 'kept' | 'subject'>,
@@ -50,7 +55,7 @@ export async function readAssociations(
     });
     if (!of) continue;
     const links = await kept.linkedIds(target.name, {
-      left: [...of.values()].flat(),
+      left: [...of.values()].flat().map(({ id }) => id),
       right: rights.flatMap((right) => fieldValue(right, association.right) ?? []).map(String),
     });
     asked.set(association.to, {
@@ -67,7 +72,7 @@ export async function readAssociations(
       const one = customer === null ? undefined : asked.get(customer);
       // A system that cannot be asked is taken at its link's word.
       if (!one) return right ? customerOfRight(subject, right) : '';
-      const ends = one.of.get(left.id) ?? [];
+      const ends = idsOf(one, left);
       const said = right ? customerOfRight(subject, right) : '';
       if (said !== '' && ends.includes(one.leftOf.get(said) ?? '')) return said;
       const linked = ends.flatMap((end) => one.rightOf.get(end) ?? []);
@@ -81,10 +86,16 @@ function missingEnd({ association, of, rightOf, leftOf }: Asked, left: SyncRecor
   if (said === null) return [];
   const rightId = String(said);
   const wanted = leftOf.get(rightId) ?? null;
-  const ends = of.get(left.id) ?? [];
-  if (wanted !== null && ends.includes(wanted)) return [];
-  const wrong = ends.flatMap((end) => rightOf.get(end) ?? []);
-  return [{ field: associationKey(association.to), to: association.to, leftIds: ends, rightId, wanted, wrong }];
+  const { label } = association;
+  const associated = of.get(left.id) ?? [];
+  const isLabelled = associated.some(
+    ({ id, labels }) => id === wanted && (label === undefined || labels.includes(label)),
+  );
+  if (wanted !== null && isLabelled) return [];
+  const ends = associated.map(({ id }) => id);
+  const wrong = ends.includes(wanted ?? '') ? [] : ends.flatMap((end) => rightOf.get(end) ?? []);
+  const found = { field: associationKey(association.to), to: association.to, leftIds: ends, rightId, wanted, wrong };
+  return [{ ...found, ...(label !== undefined && ends.includes(wanted ?? '') && { unlabelled: label }) }];
 }
 
 /** Right id of the customer of a right record; blank without one. */

@@ -54,7 +54,9 @@ export function driftOfCouple(
       const stands = standingOf(base, one.field)?.right === one.rightId;
       const target = one.wanted === null ? explain.ofTarget(one.to, one.rightId) : null;
       const why = explanation ?? (stands ? UNDONE : target);
-      const values = { left: one.leftIds.length > 0 ? one.leftIds.join(', ') : null, right: one.wanted ?? one.rightId };
+      const unlabelled = one.unlabelled === undefined ? '' : ` without the label "${one.unlabelled}"`;
+      const ids = one.leftIds.length > 0 ? `${one.leftIds.join(', ')}${unlabelled}` : null;
+      const values = { left: ids, right: one.wanted ?? one.rightId };
       return {
         ...found,
         kind: 'association',
@@ -107,8 +109,12 @@ function namesOf({ pair }: Subject, field: string, side: 'left' | 'right'): read
 }
 
 function endRepair({ pair }: Subject, leftId: string, end: Unassociated, why: string | null): Repaired {
-  const { to, rightId, wanted, wrong } = end;
+  const { to, rightId, wanted, wrong, unlabelled } = end;
   if (why !== null) return nothing(`Nothing here: ${why}`);
+  if (unlabelled !== undefined) {
+    const action = `Label the association of ${pair.left} ${leftId} with ${to} ${rightId} "${unlabelled}".`;
+    return { repair: 'associate', action, wrong };
+  }
   const instead = wrong.length > 0 ? ` in place of ${to} ${wrong.join(', ')}` : '';
   const action = `Associate ${pair.left} ${leftId} with ${to} ${rightId}${instead}${wanted === null ? ', once that one is linked' : ''}.`;
   return { repair: 'associate', action, wrong };
