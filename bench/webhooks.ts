@@ -46,7 +46,7 @@ const doorOf = (db: Db) =>
       isActive: () => Promise.resolve(true),
       accept: (portalId, { notices }) => acceptNotices(db, portalId, notices),
       metrics: createMetrics(),
-      log: { warn: (details) => console.error(details) },
+      log: { info: () => {}, warn: (details) => console.error(details) },
       now: () => Date.now(),
     }),
   );

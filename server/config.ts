@@ -36,6 +36,10 @@ const expectations: Readonly<Record<string, string>> = {
   RECONCILE_AT: 'a time of day in UTC, for example 02:30, or off',
   POLL_SECONDS: 'whole seconds from 1 to 3600, for example 5',
   LEDGERLINE_LEDGER_DAYS: 'whole days from 1 to 36500, for example 400',
+  LEDGERLINE_DRAIN_SECONDS: 'whole seconds from 0 to 300, for example 15',
+  LEDGERLINE_METRICS_TOKEN: 'a token of at least 16 characters',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of a collector, for example http://otel-collector:4318',
+  OTEL_TRACES_SAMPLER_ARG: 'the share of traces that is sent, from 0 to 1',
   LOG_LEVEL: 'one of trace, debug, info, warn, error, fatal, silent',
 };
 
@@ -93,6 +97,19 @@ const Environment = z.object({
     .regex(/^(([01]\d|2[0-3]):[0-5]\d|off)$/)
     .default('02:30'),
   LEDGERLINE_LEDGER_DAYS: integer(1, 36_500).default(400),
+  LEDGERLINE_DRAIN_SECONDS: integer(0, 300).default(0),
+  LEDGERLINE_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .transform((value) => new Secret(value))
+    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('ledgerline'),
+  OTEL_TRACES_SAMPLER_ARG: z
+    .string()
+    .regex(/^(0(\.\d+)?|1(\.0+)?)$/)
+    .transform(Number)
+    .default(1),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 });
 
@@ -172,6 +189,18 @@ export function readConfig(env: Env) {
     /** Minutes after midnight, UTC; null when it is off. */
     reconcileAt: minutesOf(settings.RECONCILE_AT),
     ledgerDays: settings.LEDGERLINE_LEDGER_DAYS,
+    /** How long /ready says 503 before calls are refused, for the load balancer to notice. */
+    drainSeconds: settings.LEDGERLINE_DRAIN_SECONDS,
+    metricsToken: settings.LEDGERLINE_METRICS_TOKEN ?? null,
+    /** Null: no traces are sent. */
+    traces:
+      settings.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? null
+        : {
+            endpoint: settings.OTEL_EXPORTER_OTLP_ENDPOINT,
+            serviceName: settings.OTEL_SERVICE_NAME,
+            ratio: settings.OTEL_TRACES_SAMPLER_ARG,
+          },
     logLevel: settings.LOG_LEVEL,
   };
 }

@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino';
+import { traceId } from './trace.ts';
 
 /** How deep causes are followed; they may go in a circle. */
 const DEEPEST = 5;
@@ -28,5 +29,10 @@ export function shownError(error: unknown, depth = 1): ShownError {
   };
 }
 
-/** JSON lines on the standard output. */
-export const createLog = (level: string): Logger => pino({ level, serializers: { err: shownError } });
+/** JSON lines on the standard output; `trace` is the same in all that follows from one request. */
+export const createLog = (level: string): Logger => pino({ level, serializers: { err: shownError }, mixin: traced });
+
+function traced(): object {
+  const trace = traceId();
+  return trace === null ? {} : { trace };
+}

@@ -1,8 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { createTransport } from './connectors/hubspot/transport.ts';
 import { createSqlConnector } from './connectors/sql/connector.ts';
 import type { Connector } from './engine/connector.ts';
 import { createApp } from './http/app.ts';
+import type { Readiness } from './http/readiness.ts';
 import { createFarewell } from './jobs/farewell.ts';
 import { createSyncService } from './jobs/sync-service.ts';
 import { createLog } from './log.ts';
@@ -13,10 +16,12 @@ import { makeDataFolder } from './wiring/data-folder.ts';
 import { createInbound } from './wiring/inbound.ts';
 import { openLeftFeed } from './wiring/left-feed.ts';
 import { listen } from './wiring/listen.ts';
+import { observedTransport } from './wiring/observer.ts';
 import { openStore } from './wiring/open-store.ts';
 import { createPortals } from './wiring/portals.ts';
 import { readPlan, type Plan } from './wiring/read-files.ts';
 import { buildRouters } from './wiring/routers.ts';
+import { openReadiness, openSight } from './wiring/sight.ts';
 import { openAccess } from './wiring/tokens.ts';
 
 export interface StartedServer {
@@ -49,12 +54,16 @@ async function assemble(
   log: Logger,
   closers: (() => Promise<void>)[],
 ): Promise<string> {
-  const access = await openAccess(config, db, log);
+  const sight = await openSight(config, log);
+  const { metrics, observer, tracing } = sight;
+  closers.push(() => tracing.close());
+  const access = await openAccess(config, db, log, sight.workMetrics);
   const { apiUrl, limitPer10Seconds } = config.hubspot;
+  const transport = observedTransport(createTransport(apiUrl), { metrics: sight.workMetrics, tracing });
   const { mapping, mappingFile, definition, connectionFile } = plan;
   const portals = createPortals({
     db,
-    apiUrl,
+    transport,
     limitPer10Seconds,
     token: (portalId, rejected) => access.tokens.accessToken(portalId, rejected),
     objects: [...new Set(mapping.pairs.map((pair) => pair.left))],
@@ -74,6 +83,7 @@ async function assemble(
     right,
     rightName: mapping.right,
     log,
+    observer,
     pollSeconds: config.pollSeconds,
     reconcileAt: config.reconcileAt,
     ledgerDays: config.ledgerDays,
@@ -88,20 +98,28 @@ async function assemble(
     erase: (...records: Parameters<typeof farewell.erase>) => farewell.erase(...records),
   };
   const inbound = createInbound({ ...told, accept: (...notices) => sync.accept(...notices) });
-  const leftFeed = openLeftFeed({ ...told, config, mapping, sync });
-  const routers = buildRouters({ config, plan, db, access, portals, sync, farewell, inbound, log });
-  const app = createApp({ routers, log });
+  const leftFeed = openLeftFeed({ ...told, config, mapping, sync, transport, observer });
+  const readiness = openReadiness(db, sync);
+  const parts = { config, plan, db, access, portals, sync, farewell, inbound, metrics, readiness, log };
+  const app = createApp({ routers: buildRouters(parts), log, tracing });
   const listening = await listen(app, config.port);
   closers.push(() => sync.stop());
   closers.push(() => farewell.stop());
   closers.push(() => leftFeed.stop());
   closers.push(() => listening.close());
+  closers.push(() => drained(readiness, config.drainSeconds));
   await sync.start();
   farewell.start();
   leftFeed.start();
   const url = `http://localhost:${listening.port}`;
   log.info({ url, store: db.kind, portals: installed.length }, 'listening');
   return url;
+}
+
+/** Long enough for a load balancer to notice; the server goes on answering meanwhile. */
+async function drained(readiness: Readiness, seconds: number): Promise<void> {
+  readiness.drain();
+  await wait(seconds * 1000);
 }
 
 /** Last opened, first closed. One that fails must not keep the others open. */

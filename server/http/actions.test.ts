@@ -10,6 +10,7 @@ import { Secret } from '../secret.ts';
 import type { Db } from '../store/db.ts';
 import { emptyStore, openTestStore, storeTargets } from '../store/test-store.ts';
 import { actionRouter } from './actions.ts';
+import { createMetrics } from './metrics.ts';
 
 const PUBLIC = 'https://ledgerline.example.com';
 const PORTAL = 42;
@@ -34,6 +35,7 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('actions, with the
       isActive: (portalId) => Promise.resolve(portalId === PORTAL),
       actors: new Set(['7', 'ada@acme.example']),
       answerWithinMs: 50,
+      metrics: createMetrics(),
       actions: {
         pay: {
           parse: (input) => ('amount' in (input as object) ? { amount: (input as { amount: unknown }).amount } : null),

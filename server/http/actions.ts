@@ -10,6 +10,7 @@ import { dropRequest, endRequest, getRequest, takeRequest, type StoredRequest } 
 import { answerError } from './error-answer.ts';
 import { verifiedFunctionCall } from './function-signature.ts';
 import { signedRequest, verifyHubSpotSignature } from './hubspot-signature.ts';
+import type { Metrics } from './metrics.ts';
 import { readRawBody } from './raw-body.ts';
 
 export interface Action {
@@ -30,6 +31,7 @@ export interface ActionDeps {
   readonly actors: ReadonlySet<string> | null;
   /** HubSpot gives up after 15 s, and asks once more. */
   readonly answerWithinMs: number;
+  readonly metrics: Pick<Metrics, 'actions'>;
   readonly log: { info(details: object, message: string): void; error(details: object, message: string): void };
   readonly now: () => number;
 }
@@ -123,7 +125,7 @@ async function act(
   }
   if (!isMine) return answerStored(response, key, request);
   deps.log.info({ portalId, action: name, actor, key }, 'a person acts');
-  const work = carryOut(deps, { portalId, key }, () => action.run(portalId, input, actor));
+  const work = carryOut(deps, { portalId, key, action: name }, () => action.run(portalId, input, actor));
   const trouble = await Promise.race([work, wait(deps.answerWithinMs, null, { ref: false })]);
   if (trouble !== null) return answerTrouble(response, trouble);
   answerStored(response, key, await getRequest(deps.db, portalId, key));
@@ -131,18 +133,21 @@ async function act(
 
 /** Ends what was taken; resolves to the error of one that may be asked again. It goes on when nobody waits any more. */
 async function carryOut(
-  { db, log }: ActionDeps,
-  { portalId, key }: { readonly portalId: number; readonly key: string },
+  { db, log, metrics }: ActionDeps,
+  { portalId, key, action }: { readonly portalId: number; readonly key: string; readonly action: string },
   work: () => Promise<object>,
 ): Promise<unknown> {
   try {
     await endRequest(db, portalId, key, { state: 'done', answer: await work() });
+    metrics.actions.inc({ action, outcome: 'done' });
     return null;
   } catch (error) {
     if (error instanceof Refused) {
+      metrics.actions.inc({ action, outcome: 'refused' });
       await endRequest(db, portalId, key, { state: 'refused', answer: { message: error.message } });
       return null;
     }
+    metrics.actions.inc({ action, outcome: 'failed' });
     log.error({ err: error, portalId, key }, 'an action failed');
     await dropRequest(db, portalId, key).catch((lost: unknown) =>
       log.error({ err: lost }, 'an action is left running'),

@@ -2,16 +2,25 @@ import express, { type Express, type NextFunction, type Request, type Response, 
 import helmet from 'helmet';
 import { answerError } from './error-answer.ts';
 import { sendPage } from './page.ts';
+import { traceRequests } from './request-trace.ts';
+import { noTracing, type Tracing } from '../tracing.ts';
 
 interface Log {
   error(details: object, message: string): void;
 }
 
+export interface AppParts {
+  readonly routers: readonly Router[];
+  readonly log: Log;
+  readonly tracing?: Tracing;
+}
+
 /** Puts the routers together. Order matters only for what comes last: not found, then failures. */
-export function createApp({ routers, log }: { routers: readonly Router[]; log: Log }): Express {
+export function createApp({ routers, log, tracing = noTracing }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.use(traceRequests(tracing));
   app.get('/', helmet(), (_request, response) => {
     sendPage(response, 200, {
       title: 'This is a Ledgerline server',
@@ -19,7 +28,6 @@ export function createApp({ routers, log }: { routers: readonly Router[]; log: L
       links: [
         { href: '/oauth/install', text: 'Install the app in a HubSpot account' },
         { href: '/ready', text: 'Is it ready?' },
-        { href: '/metrics', text: 'Metrics' },
       ],
     });
   });

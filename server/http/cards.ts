@@ -25,13 +25,14 @@ export interface CardRouteDeps extends CardDeps {
   readonly now: () => number;
 }
 
+const VIEWS = ['account', 'documents'] as const;
 const PortalId = z.coerce.number().int().positive();
 const FUNCTION_BODY_BYTES = 64 * 1024;
 
 /** Both doors of the cards: `hubspot.fetch`, signed by HubSpot, and the app function, signed with our own secret. */
 export function cardRouter(deps: CardRouteDeps): Router {
   const router = Router();
-  for (const view of ['account', 'documents'] as const) {
+  for (const view of VIEWS) {
     router.get(`/cards/v1/${view}`, async (request, response) => {
       const signed = signedRequest(request, deps.publicBaseUrl, Buffer.alloc(0));
       if (verifyHubSpotSignature(signed, deps.secrets, deps.now()) !== 'valid') {
@@ -60,8 +61,12 @@ export function cardRouter(deps: CardRouteDeps): Router {
 }
 
 async function answer(deps: CardRouteDeps, response: Response, portal: unknown, input: Record<string, unknown>) {
-  const view = String(input['view']);
-  response.once('finish', () => deps.metrics.cardCalls.inc({ view, status: String(response.statusCode) }));
+  const view = VIEWS.find((one) => one === input['view']) ?? 'other';
+  const seconds = deps.metrics.cardSeconds.startTimer();
+  response.once('finish', () => {
+    deps.metrics.cardCalls.inc({ view, status: String(response.statusCode) });
+    seconds({ view });
+  });
   const portalId = PortalId.safeParse(portal);
   const parsed = parseCardRequest(input);
   if (!portalId.success) return answerError(response, 400, 'bad_request', 'portalId is missing.');

@@ -19,7 +19,8 @@ export function watchReconciles(
       registers: [registry],
       async collect() {
         this.reset();
-        for (const summary of await latest()) this.set({ portal: String(summary.portalId) }, value(summary));
+        for (const summary of await latest().catch(() => []))
+          this.set({ portal: String(summary.portalId) }, value(summary));
       },
     });
   };

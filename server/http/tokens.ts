@@ -13,6 +13,8 @@ export interface TokenDeps {
   readonly oauth: OAuthClient | null;
   readonly now: () => number;
   readonly log: { warn(details: object, message: string): void };
+  /** Told of every renewal that was tried. */
+  readonly renewed?: (outcome: 'renewed' | 'failed' | 'ended') => void;
 }
 
 export interface Tokenholder {
@@ -54,10 +56,12 @@ export function createTokenholder(deps: TokenDeps): Tokenholder {
         try {
           const token = await refresh(deps, latest.install, latest.sealed);
           failedAt.delete(portalId);
+          deps.renewed?.('renewed');
           return token;
         } catch (error) {
           const { accessToken } = latest.sealed;
           const isOver = (await getInstall(db, portalId))?.state !== 'active';
+          deps.renewed?.(isOver ? 'ended' : 'failed');
           if (isOver || accessToken === rejected || !stillWorks(latest.sealed, now())) throw error;
           failedAt.set(portalId, now());
           deps.log.warn({ err: error, portalId }, 'the access token could not be refreshed; the old one is used on');

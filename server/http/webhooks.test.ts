@@ -29,7 +29,7 @@ beforeAll(async () => {
       return Promise.resolve();
     },
     metrics,
-    log: { warn: () => {} },
+    log: { info: () => {}, warn: () => {} },
     now: () => Date.now(),
   });
   server = express().use(router).listen(0, '127.0.0.1');

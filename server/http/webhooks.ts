@@ -8,6 +8,7 @@ import type { Metrics } from './metrics.ts';
 import { createReplays, type Replays } from './replays.ts';
 
 interface Log {
+  info(details: object, message: string): void;
   warn(details: object, message: string): void;
 }
 
@@ -81,6 +82,7 @@ async function receive(
     return refuse(503, 'not_stored', 'The store did not take the notices. Send them again.');
   }
   replays.remember(signature, now());
+  metrics.webhooksAccepted.inc();
   response.status(204).end();
 }
 
@@ -110,6 +112,7 @@ async function acceptAll(deps: WebhookDeps, byPortal: ReadonlyMap<number, Inboun
   for (const [portalId, inbound] of byPortal) {
     if (!(await deps.isActive(portalId))) continue;
     await deps.accept(portalId, inbound);
+    deps.log.info({ portalId, notices: inbound.notices.length }, 'webhook stored');
     deps.metrics.webhookEvents.inc(inbound.notices.length);
   }
 }

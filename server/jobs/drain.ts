@@ -2,6 +2,7 @@ import { RecordError } from '../engine/error.ts';
 import type { Held } from '../engine/plan.ts';
 import { countPlans } from '../engine/plan.ts';
 import type { StoredNotice } from '../store/notices.ts';
+import { continuedTrace, inTrace } from '../trace.ts';
 import { applyLooks } from './apply-looks.ts';
 import type { Fate } from './fate.ts';
 import type { Work } from './ledger-entries.ts';
@@ -33,7 +34,9 @@ export async function drainPortal(portal: Portal, signal: AbortSignal): Promise<
 async function drainBatch(portal: Portal): Promise<boolean> {
   const notices = await portal.store.dueNotices(BATCH);
   if (notices.length === 0) return false;
-  await lookAt(portal, notices);
+  await inTrace(continuedTrace(notices.map((notice) => notice.trace)), () =>
+    portal.observer.work('look', { portalId: portal.id }, () => lookAt(portal, notices)),
+  );
   return notices.length === BATCH;
 }
 
@@ -107,6 +110,7 @@ async function separate(portal: Portal, notices: readonly StoredNotice[], error:
     for (const notice of notices) await lookAt(portal, [notice]);
     return;
   }
+  portal.observer.failed(error, 'record');
   const held = notices.flatMap((notice) => setAsideBy(portal, notice, error));
   await portal.store.tx(async (store) => {
     await store.holdRecords(held);
@@ -130,6 +134,7 @@ const setAsideBy = (portal: Portal, notice: StoredNotice, error: RecordError): H
 const triesOf = (notices: readonly StoredNotice[]): number => Math.max(0, ...notices.map((notice) => notice.tries));
 
 function logTrouble(portal: Portal, error: unknown): void {
+  portal.observer.failed(error, 'look');
   const details = { portalId: portal.id, err: error };
   if (isExpected(error)) portal.log.warn({ portalId: portal.id }, `looks put off: ${sentence(error)}`);
   else portal.log.error(details, 'looks put off by an unexpected failure');

@@ -4,6 +4,7 @@ import type { Operation } from '../engine/plan.ts';
 import { WHOLE_RECORD } from '../engine/record.ts';
 import type { Work } from '../engine/record.ts';
 import type { LedgerEntry } from '../store/ledger.ts';
+import { traceId } from '../trace.ts';
 import type { Fate } from './fate.ts';
 
 export type { Work };
@@ -12,6 +13,12 @@ export type { Work };
 function hintOf({ planned }: Fate): string | null {
   const hints = planned.look.notices.map(({ side, object, id }) => `${side} ${object} ${id}`);
   return hints.length === 0 ? null : hints.join(', ');
+}
+
+/** Of the first hint; of the run where a full sync came across the record. */
+export function traceOf({ planned }: Fate): { readonly trace?: string } {
+  const trace = planned.look.notices.find((notice) => notice.trace !== undefined)?.trace ?? traceId();
+  return trace === null ? {} : { trace };
 }
 
 export { WHOLE_RECORD } from '../engine/record.ts';
@@ -32,6 +39,7 @@ function entriesOf(work: Work, fate: Fate, operation: Operation): LedgerEntry[] 
     return [
       {
         ...work,
+        ...traceOf(fate),
         notice: hintOf(fate),
         pair: pair.name,
         side,
@@ -46,7 +54,8 @@ function entriesOf(work: Work, fate: Fate, operation: Operation): LedgerEntry[] 
   }
   const side = operation.side;
   const recordId = (side === 'left' ? fate.leftId : rightId) ?? '';
-  const record = { ...work, notice: hintOf(fate), pair: pair.name, side, object: pair[side], recordId };
+  const hint = { ...traceOf(fate), notice: hintOf(fate) };
+  const record = { ...work, ...hint, pair: pair.name, side, object: pair[side], recordId };
   if ('from' in operation) {
     const { pair: other, rightId: otherId } = operation.to;
     const values = operation.kind === 'associate' ? { before: null, after: otherId } : { before: otherId, after: null };
@@ -75,7 +84,8 @@ function appliedEntries(work: Work, fate: Fate): LedgerEntry[] {
   const { pair, leftId, rightId, applied } = fate.planned.look;
   return applied.map(({ side, field, before, after, reason, by }) => {
     const recordId = (side === 'left' ? leftId : rightId) ?? '';
-    const record = { ...(by ?? work), notice: hintOf(fate), pair: pair.name, side, recordId };
+    const hint = { ...traceOf(fate), notice: hintOf(fate) };
+    const record = { ...(by ?? work), ...hint, pair: pair.name, side, recordId };
     return { ...record, object: pair[side], field, before, after, reason };
   });
 }

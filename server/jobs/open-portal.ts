@@ -4,6 +4,8 @@ import type { Mapping } from '../engine/mapping.ts';
 import type { PortalStore } from '../store/portal-store.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
+import { unobserved } from './observer.ts';
+import type { Observer } from './observer.ts';
 import type { Log, Portal } from './portal.ts';
 import { sentence } from './trouble.ts';
 import { watchedConnector } from './watched-connector.ts';
@@ -16,12 +18,13 @@ export interface PortalDeps {
   readonly rightName: string;
   readonly log: Log;
   readonly clock?: Clock;
+  readonly observer?: Observer;
   readonly afterWrite?: () => void;
 }
 
 /** Opens a portal for one job. Failures of either system are written down as the state of its connection. */
 export function portalOpener(deps: PortalDeps): (portalId: number) => Promise<Portal> {
-  const { mapping, right, rightName, log, clock = systemClock } = deps;
+  const { mapping, right, rightName, log, clock = systemClock, observer = unobserved } = deps;
   return async (portalId) => {
     const store = deps.store(portalId);
     const rightDown = (error: unknown) => store.connectionDown(rightName, sentence(error));
@@ -33,15 +36,21 @@ export function portalOpener(deps: PortalDeps): (portalId: number) => Promise<Po
       await leftDown(error);
       throw error;
     });
+    const watched = (connector: Connector, name: string, onFailure: (error: unknown) => Promise<void>): Connector =>
+      watchedConnector(connector, {
+        around: (kind, work) => observer.call({ portalId, connector: name, kind }, work),
+        onFailure,
+      });
     return {
       id: portalId,
       store,
       mapping,
-      left: watchedConnector(left, leftDown),
-      right: watchedConnector(right, rightDown),
+      left: watched(left, mapping.left, leftDown),
+      right: watched(right, rightName, rightDown),
       rightName,
       log,
       clock,
+      observer,
       absent: new Set<string>(),
       exclusive: (work) => store.exclusive(work),
       afterWrite: deps.afterWrite ?? (() => {}),

@@ -1,6 +1,8 @@
 import pMap from 'p-map';
+import { inTrace, newTrace } from '../trace.ts';
 import { createInterval } from './interval.ts';
 import type { Interval } from './interval.ts';
+import type { Observer } from './observer.ts';
 import type { Log, Portal } from './portal.ts';
 import { pollPortal } from './poll.ts';
 import { sentence } from './trouble.ts';
@@ -13,16 +15,23 @@ interface PollingDeps {
   readonly openPortal: (portalId: number) => Promise<Portal>;
   readonly wake: (portalId: number) => Promise<void>;
   readonly log: Log;
+  readonly observer: Observer;
 }
 
 /** Polls the right side for every active portal. A system that is down is reported once, and once when it is back. */
-export function createPolling({ pollSeconds, portals, openPortal, wake, log }: PollingDeps): Interval {
+export function createPolling({ pollSeconds, portals, openPortal, wake, log, observer }: PollingDeps): Interval {
   const failing = new Map<number, string>();
   const pollOne = async (portalId: number, signal: AbortSignal): Promise<void> => {
     try {
-      await pollPortal(await openPortal(portalId), signal, () => wake(portalId));
+      // What a round finds, and what becomes of it, has one id in the log.
+      await inTrace(newTrace(), () =>
+        observer.work('poll', { portalId }, async () => {
+          await pollPortal(await openPortal(portalId), signal, () => wake(portalId));
+        }),
+      );
       if (failing.delete(portalId)) log.info({ portalId }, 'polling works again');
     } catch (error) {
+      observer.failed(error, 'poll');
       const words = sentence(error);
       if (failing.get(portalId) !== words) log.warn({ portalId }, `polling fails: ${words}`);
       failing.set(portalId, words);

@@ -4,6 +4,7 @@ import type { Mapping, Pair } from '../engine/mapping.ts';
 import type { Side } from '../engine/record.ts';
 import type { Clock } from './clock.ts';
 import type { PortalStore } from '../store/portal-store.ts';
+import type { Observer } from './observer.ts';
 
 /** The part of a logger that is used here; pino has it. */
 export interface Log {
@@ -24,6 +25,7 @@ export interface Portal {
   readonly rightName: string;
   readonly log: Log;
   readonly clock: Clock;
+  readonly observer: Observer;
   /** Left objects, and fields as `object.field`, that the system lacks so far: a plan is made before they are created. */
   readonly absent: ReadonlySet<string>;
   /** One batch of a portal at a time, so that a run and a live change never look at one record at once. */

@@ -6,7 +6,7 @@ import { pendingOf } from '../engine/pending.ts';
 import type { Pending, RoleLink } from '../engine/record.ts';
 import { undone } from './fate.ts';
 import type { Fate } from './fate.ts';
-import { ledgerEntries } from './ledger-entries.ts';
+import { ledgerEntries, traceOf } from './ledger-entries.ts';
 import type { Work } from './ledger-entries.ts';
 import { fingerprint } from './fingerprint.ts';
 import { lookResult } from './look-result.ts';
@@ -45,7 +45,7 @@ export async function saveLooks(
 }
 
 const heldNow = (fate: Fate): HeldNow[] =>
-  lookResult(fate).held.map((held) => ({ ...held, fingerprint: fingerprint(fate) }));
+  lookResult(fate).held.map((held) => ({ ...held, ...traceOf(fate), fingerprint: fingerprint(fate) }));
 
 export function linkToSave(fate: Fate): LinkSave[] {
   const { look, plan } = fate.planned;

@@ -27,6 +27,7 @@ import { createInterval } from './interval.ts';
 import { createLedgerService } from './ledger-service.ts';
 import type { LedgerService } from './ledger-service.ts';
 import { createJobQueue } from './job-queue.ts';
+import { unobserved } from './observer.ts';
 import { portalOpener } from './open-portal.ts';
 import type { PortalDeps } from './open-portal.ts';
 import { createMappingService } from './mapping-service.ts';
@@ -71,6 +72,8 @@ export interface SyncService
   begin(portalId: number, kind: 'plan' | 'sync'): Promise<string>;
   runView(portalId: number, runId: string): Promise<RunView | null>;
   status(): Promise<StatusView>;
+  /** When the worker last looked for work, in ms since 1970; 0 before it is started. */
+  aliveAt(): number;
   /** Links two records by hand, and looks at them. Rejects with Refused. */
   link(portalId: number, wanted: LinkWanted): Promise<void>;
   /** Takes over pairs of records that are known already, all or none. */
@@ -86,7 +89,7 @@ const NIGHTLY_MS = 60_000;
 const FORGET_MS = 60 * 60_000;
 
 export function createSyncService(deps: SyncDeps): SyncService {
-  const { db, log } = deps;
+  const { db, log, observer = unobserved } = deps;
   const stopping = new AbortController();
   const queue = createJobQueue(db, log);
   const store = (portalId: number) => portalStore(db, portalId);
@@ -102,18 +105,23 @@ export function createSyncService(deps: SyncDeps): SyncService {
     store,
     runs: { ...runs, ...backfillRuns(db, deps.sliceMs) },
     log,
+    observer,
     wake: wake.soon,
     resume: (portalId, runId, afterMs) => queue.sendRun(portalId, runId, afterMs),
     signal: stopping.signal,
     ...(deps.sliceMs !== undefined && { sliceMs: deps.sliceMs }),
   });
   const onError = (message: string) => (error: unknown) => log.error({ err: error }, message);
+  let aliveAt = 0;
   const sweep = createInterval(
     SWEEP_MS,
-    () => sweepOnce(deps, inbox, wake.soon),
+    () => {
+      aliveAt = Date.now();
+      return sweepOnce(deps, inbox, wake.soon);
+    },
     onError('the search for due work failed'),
   );
-  const polling = createPolling({ ...deps, openPortal, wake: wake.soon });
+  const polling = createPolling({ ...deps, observer, openPortal, wake: wake.soon });
   const vacuuming = createInterval(VACUUM_MS, () => vacuum(db), onError('the store could not be vacuumed'));
   const sendRun = (portalId: number, runId: string): Promise<void> => queue.sendRun(portalId, runId);
   const reconciling = createReconcileService({ ...deps, store, sendRun });
@@ -134,6 +142,7 @@ export function createSyncService(deps: SyncDeps): SyncService {
     ...createBackfillService({ ...deps, store, sendRun }),
     ...createMappingService({ mapping: deps.mapping, openPortal }),
     ...createLedgerService({ db, store, openPortal, queue }),
+    aliveAt: () => aliveAt,
     async start() {
       await queue.start({
         async drain(portalId) {

@@ -1,41 +1,61 @@
 import type { Connector } from '../engine/connector.ts';
 
-/** The same connector; `onFailure` hears of every call that fails as a whole before its caller does. */
-export function watchedConnector(connector: Connector, onFailure: (error: unknown) => Promise<void>): Connector {
-  const call = async <T>(work: () => Promise<T>): Promise<T> => {
+export interface Watch {
+  /** Runs every call, each page of a reading by itself. */
+  readonly around: <T>(kind: string, work: () => Promise<T>) => Promise<T>;
+  /** Hears of every call that fails as a whole before its caller does. */
+  readonly onFailure: (error: unknown) => Promise<void>;
+}
+
+/** The same connector, watched. */
+export function watchedConnector(connector: Connector, { around, onFailure }: Watch): Connector {
+  const call = async <T>(kind: string, work: () => Promise<T>): Promise<T> => {
     try {
-      return await work();
+      return await around(kind, work);
     } catch (error) {
       await onFailure(error);
       throw error;
     }
   };
-  async function* pages<T>(work: () => AsyncIterable<T>): AsyncIterable<T> {
+  async function* pages<T>(kind: string, work: () => AsyncIterable<T>): AsyncIterable<T> {
+    const iterator = work()[Symbol.asyncIterator]();
     try {
-      yield* work();
-    } catch (error) {
-      await onFailure(error);
-      throw error;
+      for (;;) {
+        const page = await call(kind, () => iterator.next());
+        if (page.done) return;
+        yield page.value;
+      }
+    } finally {
+      // Of one that is left half-way: it lets go of what it holds.
+      await iterator.return?.();
     }
   }
   return {
     name: connector.name,
-    describe: (objects) => call(() => connector.describe(objects)),
-    read: (request) => pages(() => connector.read(request)),
-    get: (request) => call(() => connector.get(request)),
-    write: (changes) => call(() => connector.write(changes)),
+    describe: (objects) => call('describe', () => connector.describe(objects)),
+    read: (request) => pages('read', () => connector.read(request)),
+    get: (request) => call('get', () => connector.get(request)),
+    write: (changes) => call('write', () => connector.write(changes)),
     // An optional method is a capability, so one that is absent stays absent.
-    ...('missing' in connector && { missing: (needs) => call(async () => connector.missing?.(needs) ?? []) }),
-    ...('rules' in connector && { rules: (objects) => call(async () => connector.rules?.(objects) ?? []) }),
-    ...('provision' in connector && { provision: (needs) => call(async () => connector.provision?.(needs)) }),
+    ...('missing' in connector && {
+      missing: (needs) => call('missing', async () => connector.missing?.(needs) ?? []),
+    }),
+    ...('rules' in connector && { rules: (objects) => call('rules', async () => connector.rules?.(objects) ?? []) }),
+    ...('provision' in connector && {
+      provision: (needs) => call('provision', async () => connector.provision?.(needs)),
+    }),
     ...('associated' in connector && {
-      associated: (from, object) => call(async () => connector.associated?.(from, object) ?? []),
+      associated: (from, object) => call('associated', async () => connector.associated?.(from, object) ?? []),
     }),
     ...('associatedMany' in connector && {
-      associatedMany: (request) => call(async () => connector.associatedMany?.(request) ?? new Map()),
+      associatedMany: (request) => call('associated', async () => connector.associatedMany?.(request) ?? new Map()),
     }),
-    ...('documents' in connector && { documents: (cursor) => pages(() => connector.documents?.(cursor) ?? noPages()) }),
-    ...('named' in connector && { named: (notices) => call(async () => connector.named?.(notices) ?? [...notices]) }),
+    ...('documents' in connector && {
+      documents: (cursor) => pages('documents', () => connector.documents?.(cursor) ?? noPages()),
+    }),
+    ...('named' in connector && {
+      named: (notices) => call('named', async () => connector.named?.(notices) ?? [...notices]),
+    }),
     ...('notices' in connector && { notices: (body) => connector.notices?.(body) ?? [] }),
     close: () => connector.close(),
   };

@@ -1,8 +1,11 @@
 import type { PortalStore } from '../store/portal-store.ts';
 import type { RunKind, RunView } from '../store/runs.ts';
+import { continuedTrace, inTrace } from '../trace.ts';
 import { drainPortal } from './drain.ts';
 import type { JobHandlers } from './job-queue.ts';
 import { leftIsUp } from './open-portal.ts';
+import { unobserved } from './observer.ts';
+import type { Observer } from './observer.ts';
 import type { Log, Portal } from './portal.ts';
 import { runPortal } from './run-portal.ts';
 import { mayGoOn } from './stand-still.ts';
@@ -16,6 +19,7 @@ interface WorkDeps {
   /** What runs of other kinds than plan and sync do. */
   readonly runs?: RunWorks;
   readonly log: Log;
+  readonly observer?: Observer;
   readonly wake: (portalId: number) => Promise<void>;
   /** Queues the run once more, behind those of other portals. */
   readonly resume: (portalId: number, runId: string, afterMs: number) => Promise<void>;
@@ -24,12 +28,12 @@ interface WorkDeps {
   readonly signal: AbortSignal;
 }
 
-export type RunWorks = Readonly<
-  Partial<Record<RunKind, (portal: Portal, runId: string, signal: AbortSignal) => Promise<void>>>
->;
+type RunWork = (portal: Portal, runId: string, signal: AbortSignal) => Promise<void>;
+export type RunWorks = Readonly<Partial<Record<RunKind, RunWork>>>;
 
 /** What the jobs do. A drain never fails: what it could not do is in the store, with the time of the next try. */
-export function createWork({ openPortal, store, runs, log, wake, resume, sliceMs, signal }: WorkDeps): JobHandlers {
+export function createWork(deps: WorkDeps): JobHandlers {
+  const { openPortal, store, runs, log, observer = unobserved, wake, resume, sliceMs, signal } = deps;
   const works: RunWorks = {
     plan: (portal, id) => runPortal(portal, { id, kind: 'plan' }, signal),
     sync: (portal, id) => runPortal(portal, { id, kind: 'sync' }, signal, sliceMs),
@@ -39,8 +43,30 @@ export function createWork({ openPortal, store, runs, log, wake, resume, sliceMs
   };
   const failed = async (portalId: number, { id: runId, kind }: RunView, error: unknown): Promise<void> => {
     await store(portalId).endRun(runId, sentence(error));
+    observer.failed(error, 'run');
+    observer.runEnded(kind, 'failed');
     const details = { portalId, runId, ...(isExpected(error) ? {} : { err: error }) };
     log.error(details, `${kind} failed: ${sentence(error)}`);
+  };
+  const carryOut = async (portalId: number, run: RunView, perform: RunWork): Promise<void> => {
+    const { id: runId, kind } = run;
+    try {
+      const portal = await openPortal(portalId);
+      await perform(portal, runId, signal);
+      // The job fails, so that it is taken up again at the next start; the run itself goes on being a running one.
+      if (signal.aborted) throw new Error('The server stops; the run goes on when it is started again.');
+      await leftIsUp(portal);
+      await store(portalId).endRun(runId, null);
+      observer.runEnded(kind, 'done');
+      log.info({ portalId, runId }, `${kind} done`);
+    } catch (error) {
+      if (signal.aborted) throw error;
+      if (error instanceof GoOnLater && (await mayGoOn(store(portalId), run, error))) {
+        return await resume(portalId, runId, error.afterMs);
+      }
+      await failed(portalId, run, error instanceof GoOnLater ? error.cause : error);
+    }
+    await wake(portalId);
   };
   return {
     async drain(portalId) {
@@ -49,6 +75,7 @@ export function createWork({ openPortal, store, runs, log, wake, resume, sliceMs
         // Whoever still has work queues up again, behind the other portals.
         if (await drainPortal(await openPortal(portalId), signal)) await wake(portalId);
       } catch (error) {
+        observer.failed(error, 'look');
         await store(portalId).postponePortal(retryDelayMs(error, 0));
         log.error({ portalId, err: error }, `live changes wait: ${sentence(error)}`);
       }
@@ -57,22 +84,9 @@ export function createWork({ openPortal, store, runs, log, wake, resume, sliceMs
       const run = await store(portalId).getRun(runId);
       const perform = run?.state === 'running' ? works[run.kind] : undefined;
       if (!run || !perform) return;
-      try {
-        const portal = await openPortal(portalId);
-        await perform(portal, runId, signal);
-        // The job fails, so that it is taken up again at the next start; the run itself goes on being a running one.
-        if (signal.aborted) throw new Error('The server stops; the run goes on when it is started again.');
-        await leftIsUp(portal);
-        await store(portalId).endRun(runId, null);
-        log.info({ portalId, runId }, `${run.kind} done`);
-      } catch (error) {
-        if (signal.aborted) throw error;
-        if (error instanceof GoOnLater && (await mayGoOn(store(portalId), run, error))) {
-          return await resume(portalId, runId, error.afterMs);
-        }
-        await failed(portalId, run, error instanceof GoOnLater ? error.cause : error);
-      }
-      await wake(portalId);
+      await inTrace(continuedTrace([run.trace]), () =>
+        observer.work(run.kind, { portalId }, () => carryOut(portalId, run, perform)),
+      );
     },
   };
 }

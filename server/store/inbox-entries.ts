@@ -12,6 +12,8 @@ export interface InboxEntry extends Held {
   readonly nextAt: string | null;
   /** Why a person said that it may stay as it is, until one of its records changes; null when nobody did. */
   readonly ignored: string | null;
+  /** Of what led to the latest look, as in the log. */
+  readonly trace?: string;
 }
 
 /** The object that a pair has on a side, by which a waiting notice of a record is found. */
@@ -36,6 +38,7 @@ interface InboxRow {
   last_at: Date;
   next_at: Date | null;
   ignored: string | null;
+  trace: string | null;
 }
 
 const fromRow = (row: InboxRow): InboxEntry => ({
@@ -52,6 +55,7 @@ const fromRow = (row: InboxRow): InboxEntry => ({
   lastAt: row.last_at.toISOString(),
   nextAt: row.next_at?.toISOString() ?? null,
   ignored: row.ignored,
+  ...(row.trace !== null && { trace: row.trace }),
 });
 
 export interface InboxAsked {
@@ -71,7 +75,7 @@ export async function inboxOf(
 ): Promise<InboxEntry[]> {
   const rows = await db.query<InboxRow>(
     `select inbox.id, kind, inbox.pair, inbox.side, inbox.record_id, reason, fix, detail, inbox.tries, inbox.first_at,
-       inbox.last_at, ignored, least(inbox.next_at, notice.due_at) next_at
+       inbox.last_at, ignored, inbox.trace, least(inbox.next_at, notice.due_at) next_at
      from inbox
      left join jsonb_to_recordset(($4::text)::jsonb) as o(pair text, side text, object text)
        on o.pair = inbox.pair and o.side = inbox.side

@@ -1,11 +1,14 @@
 import type { Held } from '../engine/plan.ts';
 import type { Side } from '../engine/record.ts';
+import { traceId } from '../trace.ts';
 import type { Db } from './db.ts';
 
 /** What a look holds for a person, with what the records were. */
 export interface HeldNow extends Held {
   /** Changes whenever one of the records does. Left out where they could not be read. */
   readonly fingerprint?: string | null;
+  /** Of what led to the look; left out: of what is going on. */
+  readonly trace?: string | null;
 }
 
 /** Kinds that time alone may put right: a system that refused, a duplicate that was merged since. */
@@ -23,15 +26,18 @@ export async function holdRecords(db: Pick<Db, 'query'>, portalId: number, held:
   const last = new Map(held.map((one) => [[one.kind, one.pair, one.side, one.recordId].join('\n'), one]));
   if (last.size === 0) return;
   await db.query(
-    `insert into inbox (portal_id, kind, pair, side, record_id, reason, fix, detail, fingerprint, next_at)
-     select $1::bigint, kind, pair, side, "recordId", reason, fix, coalesce(detail, '{}'), fingerprint, ${nextAt('kind', '1')}
+    `insert into inbox (portal_id, kind, pair, side, record_id, reason, fix, detail, fingerprint, trace, next_at)
+     select $1::bigint, kind, pair, side, "recordId", reason, fix, coalesce(detail, '{}'), fingerprint,
+       coalesce(trace, $3::text), ${nextAt('kind', '1')}
      from jsonb_to_recordset(($2::text)::jsonb)
-       as r(kind text, pair text, side text, "recordId" text, reason text, fix text, detail jsonb, fingerprint text)
+       as r(kind text, pair text, side text, "recordId" text, reason text, fix text, detail jsonb, fingerprint text,
+         trace text)
      on conflict (portal_id, kind, pair, side, record_id) do update set reason = excluded.reason, fix = excluded.fix,
        detail = excluded.detail, tries = inbox.tries + 1, last_at = now(), fingerprint = excluded.fingerprint,
+       trace = excluded.trace,
        ignored = case when inbox.fingerprint is not distinct from excluded.fingerprint then inbox.ignored end,
        next_at = ${nextAt('inbox.kind', 'inbox.tries + 1')}`,
-    [portalId, JSON.stringify([...last.values()])],
+    [portalId, JSON.stringify([...last.values()]), traceId()],
   );
 }
 

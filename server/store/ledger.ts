@@ -1,4 +1,5 @@
 import type { Side, Value } from '../engine/record.ts';
+import { traceId } from '../trace.ts';
 import type { Db } from './db.ts';
 import { isRunId } from './runs.ts';
 
@@ -17,6 +18,8 @@ export interface LedgerEntry {
   readonly actor: string;
   /** The hint that led to it: `left companies 5`. Null when a full sync came across the record. */
   readonly notice?: string | null;
+  /** Of the request, round or command that led to it, as in the log. */
+  readonly trace?: string;
 }
 export interface StoredLedgerEntry extends LedgerEntry {
   /** Later entries have higher ones. */
@@ -32,11 +35,12 @@ export async function appendLedger(
   if (entries.length === 0) return;
   await db.query(
     `insert into ledger (portal_id, run_id, pair, side, object, record_id, field, before_value, after_value, reason, actor,
-       notice)
-     select $1::bigint, "runId", pair, side, object, "recordId", field, before, after, reason, actor, notice
+       notice, trace)
+     select $1::bigint, "runId", pair, side, object, "recordId", field, before, after, reason, actor, notice,
+       coalesce(trace, $3::text)
      from jsonb_to_recordset(($2::text)::jsonb) as r("runId" uuid, pair text, side text, object text, "recordId" text,
-       field text, before jsonb, after jsonb, reason text, actor text, notice text)`,
-    [portalId, JSON.stringify(entries)],
+       field text, before jsonb, after jsonb, reason text, actor text, notice text, trace text)`,
+    [portalId, JSON.stringify(entries), traceId()],
   );
 }
 
@@ -65,6 +69,7 @@ interface LedgerRow {
   reason: string;
   actor: string;
   notice: string | null;
+  trace: string | null;
 }
 
 /** The history of a record, or of one of its fields: the latest change first. */
@@ -112,4 +117,5 @@ const fromRow = (row: LedgerRow): StoredLedgerEntry => ({
   reason: row.reason,
   actor: row.actor,
   notice: row.notice,
+  ...(row.trace !== null && { trace: row.trace }),
 });

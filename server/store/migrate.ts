@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import type { Db } from './db.ts';
 
-const FOLDER = new URL('migrations/', import.meta.url);
+export const MIGRATIONS = new URL('migrations/', import.meta.url);
 
 /** Any number serves; it must only be the same in every process that migrates. */
 const MIGRATION_LOCK = 727_001;
 
 /** Forward-only .sql files: one transaction each, checksummed, serialised by an advisory lock. Names of the applied ones. */
-export async function migrate(db: Db, folder: URL = FOLDER): Promise<string[]> {
+export async function migrate(db: Db, folder: URL = MIGRATIONS): Promise<string[]> {
   await db.script(
     `create table if not exists migration (
        name text primary key, sha256 text not null, applied_at timestamptz not null default now())`,

@@ -1,4 +1,5 @@
 import type { Notice } from '../engine/record.ts';
+import { traceId } from '../trace.ts';
 import type { Db } from './db.ts';
 
 /** A notice as stored. `version` tells a later hint from the one being worked on. */
@@ -6,6 +7,8 @@ export interface StoredNotice extends Notice {
   readonly version: number;
   /** How often a look at it was put off. */
   readonly tries: number;
+  /** Of the request that hinted at the record first: what is pushed is soon told again by the journal. */
+  readonly trace?: string;
 }
 
 /** Every hint becomes, or refreshes, the one row of its record; it is due at once, or after `delayMs`. */
@@ -18,13 +21,13 @@ export async function acceptNotices(
   if (notices.length === 0) return;
   // `distinct`: one statement may not touch a row twice. Ordered, so that two statements never wait for each other.
   await db.query(
-    `insert into notice (portal_id, side, object, record_id, due_at)
-     select distinct $1::bigint, side, object, id, now() + make_interval(secs => $3::float8 / 1000)
+    `insert into notice (portal_id, side, object, record_id, due_at, trace)
+     select distinct $1::bigint, side, object, id, now() + make_interval(secs => $3::float8 / 1000), $4::text
      from jsonb_to_recordset(($2::text)::jsonb) as r(side text, object text, id text)
      order by side, object, id
      on conflict (portal_id, side, object, record_id) do update set version = notice.version + 1, last_at = now(),
-       due_at = least(notice.due_at, excluded.due_at)`,
-    [portalId, JSON.stringify(notices.map(({ side, object, id }) => ({ side, object, id }))), delayMs],
+       due_at = least(notice.due_at, excluded.due_at), trace = coalesce(notice.trace, excluded.trace)`,
+    [portalId, JSON.stringify(notices.map(({ side, object, id }) => ({ side, object, id }))), delayMs, traceId()],
   );
 }
 
@@ -48,15 +51,18 @@ interface NoticeRow {
   record_id: string;
   version: number;
   tries: number;
+  trace: string | null;
 }
 
 export async function dueNotices(db: Pick<Db, 'query'>, portalId: number, limit: number): Promise<StoredNotice[]> {
   const rows = await db.query<NoticeRow>(
-    `select side, object, record_id, version, tries from notice
+    `select side, object, record_id, version, tries, trace from notice
      where portal_id = $1::bigint and due_at <= now() order by due_at, record_id limit $2::int`,
     [portalId, limit],
   );
-  return rows.map(({ side, object, record_id: id, version, tries }) => ({ side, object, id, version, tries }));
+  return rows.map(({ side, object, record_id: id, version, tries, trace }) => {
+    return { side, object, id, version, tries, ...(trace !== null && { trace }) };
+  });
 }
 
 /** Hints before the first full sync wait for its end, so their portals are left out. */

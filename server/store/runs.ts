@@ -1,5 +1,6 @@
 import type { Provisioned } from '../engine/need-words.ts';
 import type { Counts } from '../engine/plan.ts';
+import { traceId } from '../trace.ts';
 import type { Db } from './db.ts';
 import type { UndoTarget } from './undo.ts';
 
@@ -33,6 +34,8 @@ export interface RunView {
   readonly endedAt: string | null;
   /** What an undo takes back. */
   readonly target?: UndoTarget;
+  /** Of the request that began it, as in the log. */
+  readonly trace?: string;
 }
 
 interface RunRow {
@@ -48,6 +51,7 @@ interface RunRow {
   started_at: Date;
   ended_at: Date | null;
   options: { readonly target?: UndoTarget } | null;
+  trace: string | null;
 }
 
 const fromRow = (row: RunRow): RunView => ({
@@ -62,6 +66,7 @@ const fromRow = (row: RunRow): RunView => ({
   startedAt: row.started_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
   ...(row.options?.target && { target: row.options.target }),
+  ...(row.trace !== null && { trace: row.trace }),
 });
 
 /** The id of the new run, or of the one of this kind that is going on already. `options`: what it is about, for its worker. */
@@ -72,13 +77,13 @@ export async function startRun(
   options: object = {},
 ): Promise<{ id: string; isNew: boolean }> {
   const [started] = await db.query<{ id: string }>(
-    `insert into run (portal_id, kind, state, options, total)
-     select $1::bigint, $2::text, 'running', ($3::text)::jsonb, coalesce((($3::text)::jsonb->>'total')::int,
+    `insert into run (portal_id, kind, state, options, trace, total)
+     select $1::bigint, $2::text, 'running', ($3::text)::jsonb, $4::text, coalesce((($3::text)::jsonb->>'total')::int,
        (select done from run
        where portal_id = $1::bigint and state = 'done' and (kind = $2::text or kind in ('plan', 'sync'))
          and (kind = 'reconcile') = ($2::text = 'reconcile') order by started_at desc limit 1))
      on conflict (portal_id, kind) where state = 'running' and kind <> 'live' do nothing returning id`,
-    [portalId, kind, JSON.stringify(options)],
+    [portalId, kind, JSON.stringify(options), traceId()],
   );
   if (started) return { id: started.id, isNew: true };
   const [running] = await db.query<{ id: string }>(

@@ -4,7 +4,7 @@ import { createJournal } from '../connectors/hubspot/journal/reader.ts';
 import { keepInStep } from '../connectors/hubspot/journal/subscriptions.ts';
 import { wantedSubscriptions } from '../connectors/hubspot/journal/wanted.ts';
 import { objectTypeId } from '../connectors/hubspot/object-types.ts';
-import { createTransport } from '../connectors/hubspot/transport.ts';
+import type { Transport } from '../connectors/hubspot/transport.ts';
 import type { Mapping } from '../engine/mapping.ts';
 import { createAppToken } from '../http/app-token.ts';
 import type { OAuthClient } from '../http/oauth-client.ts';
@@ -15,6 +15,7 @@ const READS = /^crm\.objects\..*\.read$/;
 
 interface JournalParts {
   readonly apiUrl: string;
+  readonly transport: Transport;
   readonly oauth: OAuthClient;
   /** Of the app; those that read objects are needed to subscribe to them. */
   readonly scopes: readonly string[];
@@ -24,9 +25,9 @@ interface JournalParts {
 }
 
 /** The journal of an app with OAuth. No account's limit counts its calls, and its own (100 a second) is far away. */
-export function createJournalFeed({ apiUrl, oauth, scopes, mapping, log, now }: JournalParts): JournalFeed {
+export function createJournalFeed({ apiUrl, transport, oauth, scopes, mapping, log, now }: JournalParts): JournalFeed {
   const call = createCall({
-    transport: createTransport(apiUrl),
+    transport,
     acquire: () => Promise.resolve(),
     token: createAppToken(oauth, [...SCOPES, ...scopes.filter((scope) => READS.test(scope))], now),
     wait: (ms) => wait(ms),

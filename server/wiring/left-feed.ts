@@ -12,6 +12,8 @@ import { createInbound } from './inbound.ts';
 import { createJournalFeed } from './journal.ts';
 import type { Portals } from './portals.ts';
 import { appScopes } from './read-files.ts';
+import type { Transport } from '../connectors/hubspot/transport.ts';
+import type { Observer } from '../jobs/observer.ts';
 import type { Access } from './tokens.ts';
 
 interface LeftFeedParts {
@@ -23,11 +25,13 @@ interface LeftFeedParts {
   readonly sync: SyncService;
   readonly erase: Farewell['erase'];
   readonly log: Logger;
+  readonly transport: Transport;
+  readonly observer: Observer;
 }
 
 /** HubSpot's journal where the app has OAuth; its modification dates for what no journal tells of. */
 export function openLeftFeed(parts: LeftFeedParts): Interval {
-  const { config, mapping, db, access, portals, sync, erase, log } = parts;
+  const { config, mapping, db, access, portals, sync, erase, log, transport, observer } = parts;
   const now = () => Date.now();
   // Behind what is pushed, and without a wake-up: whoever looks for due notices every second finds them.
   const accept: SyncService['accept'] = (portalId, notices) => portalStore(db, portalId).acceptNotices(notices);
@@ -37,12 +41,13 @@ export function openLeftFeed(parts: LeftFeedParts): Interval {
     {
       db,
       mapping,
-      journal: oauth && createJournalFeed({ apiUrl, oauth, scopes: appScopes(), mapping, log, now }),
+      journal: oauth && createJournalFeed({ apiUrl, transport, oauth, scopes: appScopes(), mapping, log, now }),
       left: (portalId) => portals.connector(portalId),
       portals: () => activePortals(db),
       receive: createInbound({ db, access, portals, accept, erase, log }),
       sync,
       log,
+      observer,
       now,
     },
     config.pollSeconds,

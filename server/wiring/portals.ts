@@ -1,14 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createCall, type Bucket } from '../connectors/hubspot/call.ts';
 import { createHubSpotConnector } from '../connectors/hubspot/connector.ts';
-import { createTransport } from '../connectors/hubspot/transport.ts';
+import type { Transport } from '../connectors/hubspot/transport.ts';
 import type { Connector } from '../engine/connector.ts';
 import type { Db } from '../store/db.ts';
 import { reserve, type RateLimit } from '../store/rate-ring.ts';
 
 export interface PortalDeps {
   readonly db: Db;
-  readonly apiUrl: string;
+  readonly transport: Transport;
   readonly limitPer10Seconds: number;
   readonly token: (portalId: number, rejected?: string) => Promise<string>;
   /** Objects that the mapping names. */
@@ -41,7 +41,7 @@ const limitsOf = (per10Seconds: number): Record<Bucket, RateLimit> => ({
 
 export function createPortals(deps: PortalDeps): Portals {
   const limits = limitsOf(deps.limitPer10Seconds);
-  const transport = createTransport(deps.apiUrl);
+  const { transport } = deps;
   const connectors = new Map<number, Connector>();
   const make = (portalId: number): Connector => {
     const call = createCall({

@@ -8,13 +8,16 @@ import { cardRouter } from '../http/cards.ts';
 import { healthRouter } from '../http/health.ts';
 import { actionRouter } from '../http/actions.ts';
 import { installService } from '../http/install-service.ts';
-import { createMetrics } from '../http/metrics.ts';
+import type { Metrics } from '../http/metrics.ts';
+import type { Readiness } from '../http/readiness.ts';
 import { watchReconciles } from '../http/reconcile-metrics.ts';
+import { watchStore } from '../http/store-metrics.ts';
 import { oauthRouter } from '../http/oauth.ts';
 import { webhookRouter } from '../http/webhooks.ts';
 import type { Farewell } from '../jobs/farewell.ts';
 import type { SyncService } from '../jobs/sync-service.ts';
 import type { Db } from '../store/db.ts';
+import { figures } from '../store/figures.ts';
 import { getInstall } from '../store/installs.ts';
 import { firstSyncedAt } from '../store/runs.ts';
 import { latestReconciles } from '../store/reconcile-report.ts';
@@ -35,6 +38,8 @@ export interface RouterParts {
   readonly farewell: Pick<Farewell, 'erase'>;
   /** Takes what HubSpot tells of an account. */
   readonly inbound: ReturnType<typeof createInbound>;
+  readonly metrics: Metrics;
+  readonly readiness: Readiness;
   readonly log: Logger;
 }
 
@@ -48,18 +53,25 @@ export function buildRouters({
   sync,
   farewell,
   inbound,
+  metrics,
+  readiness,
   log,
 }: RouterParts): Router[] {
   const { publicBaseUrl, hubspot, functionSecret } = config;
-  const metrics = createMetrics();
   watchReconciles(metrics, () => latestReconciles(db));
+  watchStore(metrics.registry, () => figures(db));
   const secrets = [hubspot.clientSecret, hubspot.clientSecretPrevious].filter((secret) => secret !== null);
   const isActive = async (portalId: number) => (await getInstall(db, portalId))?.state === 'active';
   const now = () => Date.now();
   const signed = { publicBaseUrl, secrets, isActive, metrics, log, now };
   const token = config.adminToken ?? adminToken(config.dataDir);
   return [
-    healthRouter({ db, metrics }),
+    healthRouter({
+      store: db.kind,
+      metrics,
+      readiness,
+      metricsTokens: [token, config.metricsToken].filter((one) => one !== null),
+    }),
     webhookRouter({ ...signed, inbound: inboundByPortal, accept: inbound }),
     cardRouter({
       ...signed,

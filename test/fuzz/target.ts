@@ -30,7 +30,7 @@ export async function startTarget() {
       return Promise.resolve();
     },
     metrics,
-    log: { warn: () => {} },
+    log: { info: () => {}, warn: () => {} },
     now: () => NOW_MS,
   });
   const app = createApp({

@@ -1,3 +1,4 @@
+import { traceId } from '../../server/trace.ts';
 import type { Notice } from '../../server/engine/record.ts';
 import type { StoreInTx } from '../../server/store/portal-store.ts';
 import type { StoredNotice } from '../../server/store/notices.ts';
@@ -25,8 +26,10 @@ export function noticePart(
       for (const [key, hint] of distinct) {
         const row = notices.get(key);
         const dueAt = now() + delayMs;
-        if (!row) notices.set(key, { ...hint, version: 1, dueAt, tries: 0 });
-        else notices.set(key, { ...row, version: row.version + 1, dueAt: Math.min(row.dueAt, dueAt) });
+        const trace = row?.trace ?? traceId();
+        const version = (row?.version ?? 0) + 1;
+        const due = row ? Math.min(row.dueAt, dueAt) : dueAt;
+        notices.set(key, { tries: 0, ...row, ...hint, version, dueAt: due, ...(trace !== null && { trace }) });
       }
     },
     dueNotices: async (limit) =>
@@ -34,7 +37,14 @@ export function noticePart(
         .filter((row) => row.dueAt <= now())
         .toSorted(inOrder)
         .slice(0, limit)
-        .map(({ side, object, id, version, tries }) => ({ side, object, id, version, tries })),
+        .map(({ side, object, id, version, tries, trace }) => ({
+          side,
+          object,
+          id,
+          version,
+          tries,
+          ...(trace && { trace }),
+        })),
     async finishNotices(done) {
       for (const notice of done) if (same(notice)) notices.delete(keyOf(notice));
     },

@@ -20,6 +20,7 @@ export interface NoticeRow {
   readonly version: number;
   readonly dueAt: number;
   readonly tries: number;
+  readonly trace?: string;
 }
 export interface LinkRow extends Link {
   readonly base: Fields | null;

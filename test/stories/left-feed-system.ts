@@ -101,7 +101,9 @@ export async function startLeftFeed(
     const feed = createLeftFeed({
       db,
       mapping,
-      journal: hasJournal ? createJournalFeed({ apiUrl: url, oauth, scopes, mapping, log, now }) : null,
+      journal: hasJournal
+        ? createJournalFeed({ apiUrl: url, transport: createTransport(url), oauth, scopes, mapping, log, now })
+        : null,
       left: () => Promise.resolve(connector),
       portals: () => Promise.resolve(portals.active),
       async receive(portalId, inbound) {

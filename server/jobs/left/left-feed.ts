@@ -10,6 +10,8 @@ import type { Db } from '../../store/db.ts';
 import { portalStore } from '../../store/portal-store.ts';
 import { lastSyncStartedAt } from '../../store/sync-started.ts';
 import { createInterval, type Interval } from '../interval.ts';
+import { inTrace, newTrace } from '../../trace.ts';
+import { unobserved, type Observer } from '../observer.ts';
 import type { Log } from '../portal.ts';
 import type { SyncService } from '../sync-service.ts';
 import { sentence } from '../trouble.ts';
@@ -40,6 +42,7 @@ export interface LeftFeedDeps {
   readonly receive: (portalId: number, inbound: Inbound) => Promise<void>;
   readonly sync: Pick<SyncService, 'begin'>;
   readonly log: Log;
+  readonly observer?: Observer;
   readonly now: () => number;
 }
 
@@ -62,7 +65,7 @@ export interface LeftFeed {
 
 /** What changed on the left and was not pushed, or whose push was lost: the journal, and where there is none the dates. */
 export function createLeftFeed(deps: LeftFeedDeps): LeftFeed {
-  const { db, log, mapping, now } = deps;
+  const { db, log, mapping, now, observer = unobserved } = deps;
   const objects = [...new Set(mapping.pairs.map((pair) => pair.left))];
   const told = new Map<number, Told>();
   const trouble = createTrouble(log);
@@ -120,15 +123,20 @@ export function createLeftFeed(deps: LeftFeedDeps): LeftFeed {
       if (feed === null) return;
       const isRead = await trouble.tell('the journal', async (error) => {
         // No right to it, or none any more: what it told of is looked for by its dates.
+        observer.failed(error, 'journal');
         if (error instanceof ConfigError) covered = new Map();
-      })(() => db.exclusive(JOURNAL_LOCK, () => readOn(feed, signal)));
+      })(() => inTrace(newTrace(), () => db.exclusive(JOURNAL_LOCK, () => readOn(feed, signal))));
       if (!isRead) inStep = { portals: '', at: 0 };
     },
     sweep: (signal) =>
       db.exclusive(SWEEP_LOCK, async () => {
         const sweepOne = async (portalId: number): Promise<void> => {
           if (!signal.aborted)
-            await trouble.tell(`the sweep of account ${portalId}`)(() => sweepPortal(portalId, signal));
+            await inTrace(newTrace(), () =>
+              trouble.tell(`the sweep of account ${portalId}`, async (error) => observer.failed(error, 'sweep'))(() =>
+                sweepPortal(portalId, signal),
+              ),
+            );
         };
         await pMap(await deps.portals(), sweepOne, { concurrency: SIDE_BY_SIDE });
       }),

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Pending } from '../../engine/record.ts';
+import { inTrace, newTrace } from '../../trace.ts';
 import type { PortalStore } from '../portal-store.ts';
 
 /** What the loop relies on. The stores of production and the one of the simulator are held to the same. */
@@ -20,6 +21,15 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     expect(again).toEqual([{ ...hint, version: 2, tries: 0 }]);
     await store.finishNotices(again);
     expect(await store.dueNotices(10)).toEqual([]);
+  });
+
+  test('a notice keeps the trace of the first hint that had one', async () => {
+    const store = await open();
+    const [first, second] = [newTrace(), newTrace()];
+    await store.acceptNotices([hint]);
+    await inTrace(first, () => store.acceptNotices([hint]));
+    await inTrace(second, () => store.acceptNotices([hint]));
+    expect(await store.dueNotices(10)).toMatchObject([{ version: 3, trace: first.id }]);
   });
 
   test('a notice is put off, and a new hint makes it due', async () => {
