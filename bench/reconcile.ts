@@ -154,7 +154,12 @@ async function measure(invoices: number): Promise<Measured> {
       },
     };
     const startedAt = performance.now();
-    await reconcilePortal(await open(PORTAL), sampled, { id, pairs: [], settleMs: 0 }, new AbortController().signal);
+    await reconcilePortal(
+      await open(PORTAL, 'backfill'),
+      sampled,
+      { id, pairs: [], settleMs: 0 },
+      new AbortController().signal,
+    );
     const seconds = (performance.now() - startedAt) / 1000;
     const reports = await kept.pairReports(id);
     const of = (count: 'left' | 'right' | 'drifted') => reports.reduce((sum, { counts }) => sum + counts[count], 0);

@@ -29,6 +29,7 @@ const expectations: Readonly<Record<string, string>> = {
   HUBSPOT_PORTAL_ID: "the account's number, for example 12345678",
   HUBSPOT_ACCOUNTS: 'account numbers separated by commas, for example 12345678,23456789',
   HUBSPOT_LIMIT: 'requests per 10 seconds, from 1 to 1000, for example 110',
+  HUBSPOT_LEFT_TO_OTHERS: 'percent, from 0 to 90, for example 10',
   LEDGERLINE_FUNCTION_SECRET: 'a Standard Webhooks secret: whsec_ and base64',
   LEDGERLINE_GONE_DAYS: 'whole days from 0 to 3650, for example 30',
   LEDGERLINE_KEYS: 'name:base64 pairs separated by commas, each key 32 bytes, the newest first',
@@ -66,7 +67,8 @@ const Environment = z.object({
     .regex(/^\d{1,15}(, *\d{1,15})*$/)
     .transform((list) => list.split(',').map(Number))
     .optional(),
-  HUBSPOT_LIMIT: integer(1, 1000).default(110),
+  HUBSPOT_LIMIT: integer(1, 1000).optional(),
+  HUBSPOT_LEFT_TO_OTHERS: integer(0, 90).default(10),
   LEDGERLINE_FUNCTION_SECRET: z
     .string()
     .regex(/^whsec_[A-Za-z0-9+/=]{24,}$/)
@@ -173,7 +175,10 @@ export function readConfig(env: Env) {
       portalId: settings.HUBSPOT_PORTAL_ID ?? null,
       /** Accounts that may install the app here; null: every one that HubSpot lets. */
       accounts: settings.HUBSPOT_ACCOUNTS ?? null,
-      limitPer10Seconds: settings.HUBSPOT_LIMIT,
+      /** Null: as many as HubSpot's answers say. */
+      limitPer10Seconds: settings.HUBSPOT_LIMIT ?? null,
+      /** Share of what all apps of the account have together. */
+      leftToOthers: settings.HUBSPOT_LEFT_TO_OTHERS / 100,
     },
     functionSecret: settings.LEDGERLINE_FUNCTION_SECRET ?? null,
     keys: settings.LEDGERLINE_KEYS ?? null,

@@ -58,13 +58,14 @@ async function assemble(
   const { metrics, observer, tracing } = sight;
   closers.push(() => tracing.close());
   const access = await openAccess(config, db, log, sight.workMetrics);
-  const { apiUrl, limitPer10Seconds } = config.hubspot;
+  const { apiUrl, limitPer10Seconds, leftToOthers } = config.hubspot;
   const transport = observedTransport(createTransport(apiUrl), { metrics: sight.workMetrics, tracing });
   const { mapping, mappingFile, definition, connectionFile } = plan;
   const portals = createPortals({
     db,
     transport,
     limitPer10Seconds,
+    leftToOthers,
     token: (portalId, rejected) => access.tokens.accessToken(portalId, rejected),
     objects: [...new Set(mapping.pairs.map((pair) => pair.left))],
   });
@@ -73,13 +74,13 @@ async function assemble(
   closers.push(() => right.close());
 
   const installed = await activePortals(db);
-  const left = installed[0] === undefined ? null : await portals.connector(installed[0]);
+  const left = installed[0] === undefined ? null : await portals.connector(installed[0], 'live');
   await checkLive({ mapping, mappingFile, left, right, warn: (sentence) => log.warn(sentence) });
 
   const sync = createSyncService({
     db,
     mapping,
-    left: (portalId) => portals.connector(portalId),
+    left: (portalId, priority) => portals.connector(portalId, priority),
     right,
     rightName: mapping.right,
     log,

@@ -20,24 +20,33 @@ const BATCH = 100;
 /** After so many batches it is the turn of other portals. */
 const BATCHES_A_TURN = 5;
 
-/** Looks at what a portal was hinted at and that is due. Resolves to whether there may be more than one turn allows. */
-export async function drainPortal(portal: Portal, signal: AbortSignal): Promise<boolean> {
+/**
+ * Looks at what a portal was hinted at and that is due. What people wait for is looked at by itself, with the portal that
+ * `openForCard` gives. Resolves to whether there may be more than one turn allows.
+ */
+export async function drainPortal(
+  portal: Portal,
+  openForCard: () => Promise<Portal>,
+  signal: AbortSignal,
+): Promise<boolean> {
   // Hints that come before the first full sync wait for its end: until then fields may be missing and nothing is linked.
   if (!(await portal.store.hasFinishedSync())) return false;
   for (let batch = 1; batch <= BATCHES_A_TURN; batch += 1) {
-    if (signal.aborted || !(await portal.exclusive(() => drainBatch(portal)))) return false;
+    if (signal.aborted || !(await portal.exclusive(() => drainBatch(portal, openForCard)))) return false;
   }
   return true;
 }
 
 /** Whether there may be more. */
-async function drainBatch(portal: Portal): Promise<boolean> {
+async function drainBatch(portal: Portal, openForCard: () => Promise<Portal>): Promise<boolean> {
   const notices = await portal.store.dueNotices(BATCH);
   if (notices.length === 0) return false;
+  const isAsked = notices.some(({ asked }) => asked);
+  const opened = isAsked ? await openForCard() : portal;
   await inTrace(continuedTrace(notices.map((notice) => notice.trace)), () =>
-    portal.observer.work('look', { portalId: portal.id }, () => lookAt(portal, notices)),
+    portal.observer.work('look', { portalId: portal.id }, () => lookAt(opened, notices)),
   );
-  return notices.length === BATCH;
+  return isAsked || notices.length === BATCH;
 }
 
 async function lookAt(portal: Portal, notices: readonly StoredNotice[]): Promise<void> {

@@ -6,13 +6,13 @@ import type { Choice } from './choose.ts';
 import { editHeld } from './edit-held.ts';
 import type { HeldEdit } from './edit-held.ts';
 import { noticesOf, pairObjects } from './inbox-notices.ts';
-import type { Portal } from './portal.ts';
+import type { OpenPortal } from './open-portal.ts';
 import { Refused } from './refused.ts';
 
 interface InboxDeps {
   readonly mapping: Mapping;
   readonly store: (portalId: number) => PortalStore;
-  readonly openPortal: (portalId: number) => Promise<Portal>;
+  readonly openPortal: OpenPortal;
   readonly wake: (portalId: number) => Promise<void>;
 }
 
@@ -47,12 +47,12 @@ export function createInboxService({ mapping, store, openPortal, wake }: InboxDe
       if (!(await store(portalId).ignoreHeld(entryId, reason))) throw noEntry(entryId);
     },
     async choose(portalId, choice) {
-      await choose(await openPortal(portalId), choice);
+      await choose(await openPortal(portalId, 'card'), choice);
       await wake(portalId);
     },
     async edit(portalId, edit) {
       const entry = await entryOf(store(portalId), edit.entryId);
-      await editHeld(await openPortal(portalId), entry, edit);
+      await editHeld(await openPortal(portalId, 'card'), entry, edit);
       await wake(portalId);
     },
     async retryDue(portalId) {

@@ -12,12 +12,12 @@ import type { UndoAsked } from './begin-undo.ts';
 import { explainRecord } from './explain.ts';
 import type { ExplainAsked, Explained } from './explain.ts';
 import type { JobQueue } from './job-queue.ts';
-import type { Portal } from './portal.ts';
+import type { OpenPortal } from './open-portal.ts';
 
 interface LedgerDeps {
   readonly db: Db;
   readonly store: (portalId: number) => PortalStore;
-  readonly openPortal: (portalId: number) => Promise<Portal>;
+  readonly openPortal: OpenPortal;
   readonly queue: Pick<JobQueue, 'sendRun'>;
 }
 
@@ -46,7 +46,7 @@ export function createLedgerService({ db, store, openPortal, queue }: LedgerDeps
     async origins(portalId, asked) {
       const entries = await ledgerOf(db, portalId, asked);
       const story = (pair: string, rightId: string) => linkStory(db, portalId, pair, rightId);
-      return explainRecord(await openPortal(portalId), asked, { entries, story });
+      return explainRecord(await openPortal(portalId, 'card'), asked, { entries, story });
     },
     runs: (portalId, asked) => runsOf(db, portalId, asked),
     ledger: (portalId, runId, page) => ledgerOfRun(db, portalId, runId, page),

@@ -20,8 +20,8 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))(
       createLookNow({
         db,
         isSynced: () => Promise.resolve(isSynced),
-        async accept(portal, notices) {
-          await acceptNotices(db, portal, notices);
+        async ask(portal, notices) {
+          await acceptNotices(db, portal, notices, 0, true);
           accepted.resolve();
         },
       })(portalId, { object: 'companies', id });

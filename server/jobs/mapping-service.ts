@@ -1,7 +1,7 @@
 import type { Mapping } from '../engine/mapping.ts';
 import type { Linted } from '../engine/lint.ts';
 import { lintLive } from './lint-live.ts';
-import type { Portal } from './portal.ts';
+import type { OpenPortal } from './open-portal.ts';
 import { showRecord } from './show-record.ts';
 import type { ShownRecord } from './show-record.ts';
 
@@ -16,9 +16,9 @@ export interface MappingService {
 
 export const createMappingService = (deps: {
   readonly mapping: Mapping;
-  readonly openPortal: (portalId: number) => Promise<Portal>;
+  readonly openPortal: OpenPortal;
 }): MappingService => ({
   mapping: () => deps.mapping,
-  lint: async (portalId, text) => lintLive(await deps.openPortal(portalId), text),
-  showRecord: async (portalId, pair, id) => showRecord(await deps.openPortal(portalId), pair, id),
+  lint: async (portalId, text) => lintLive(await deps.openPortal(portalId, 'card'), text),
+  showRecord: async (portalId, pair, id) => showRecord(await deps.openPortal(portalId, 'card'), pair, id),
 });

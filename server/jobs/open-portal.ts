@@ -1,6 +1,7 @@
 import { ConfigError } from '../engine/error.ts';
 import type { Connector } from '../engine/connector.ts';
 import type { Mapping } from '../engine/mapping.ts';
+import type { Priority } from '../engine/priority.ts';
 import type { PortalStore } from '../store/portal-store.ts';
 import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
@@ -13,7 +14,7 @@ import { watchedConnector } from './watched-connector.ts';
 export interface PortalDeps {
   readonly store: (portalId: number) => PortalStore;
   readonly mapping: Mapping;
-  readonly left: (portalId: number) => Promise<Connector>;
+  readonly left: (portalId: number, priority: Priority) => Promise<Connector>;
   readonly right: Connector;
   readonly rightName: string;
   readonly log: Log;
@@ -22,17 +23,19 @@ export interface PortalDeps {
   readonly afterWrite?: () => void;
 }
 
+export type OpenPortal = (portalId: number, priority: Priority) => Promise<Portal>;
+
 /** Opens a portal for one job. Failures of either system are written down as the state of its connection. */
-export function portalOpener(deps: PortalDeps): (portalId: number) => Promise<Portal> {
+export function portalOpener(deps: PortalDeps): OpenPortal {
   const { mapping, right, rightName, log, clock = systemClock, observer = unobserved } = deps;
-  return async (portalId) => {
+  return async (portalId, priority) => {
     const store = deps.store(portalId);
     const rightDown = (error: unknown) => store.connectionDown(rightName, sentence(error));
     // HubSpot asking to come back later is daily life; a setting that must change is not.
     const leftDown = async (error: unknown): Promise<void> => {
       if (error instanceof ConfigError) await store.connectionDown(mapping.left, sentence(error));
     };
-    const left = await deps.left(portalId).catch(async (error: unknown) => {
+    const left = await deps.left(portalId, priority).catch(async (error: unknown) => {
       await leftDown(error);
       throw error;
     });

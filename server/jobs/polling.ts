@@ -3,7 +3,8 @@ import { inTrace, newTrace } from '../trace.ts';
 import { createInterval } from './interval.ts';
 import type { Interval } from './interval.ts';
 import type { Observer } from './observer.ts';
-import type { Log, Portal } from './portal.ts';
+import type { OpenPortal } from './open-portal.ts';
+import type { Log } from './portal.ts';
 import { pollPortal } from './poll.ts';
 import { sentence } from './trouble.ts';
 
@@ -12,7 +13,7 @@ const SIDE_BY_SIDE = 4;
 interface PollingDeps {
   readonly pollSeconds: number;
   readonly portals: () => Promise<number[]>;
-  readonly openPortal: (portalId: number) => Promise<Portal>;
+  readonly openPortal: OpenPortal;
   readonly wake: (portalId: number) => Promise<void>;
   readonly log: Log;
   readonly observer: Observer;
@@ -26,7 +27,7 @@ export function createPolling({ pollSeconds, portals, openPortal, wake, log, obs
       // What a round finds, and what becomes of it, has one id in the log.
       await inTrace(newTrace(), () =>
         observer.work('poll', { portalId }, async () => {
-          await pollPortal(await openPortal(portalId), signal, () => wake(portalId));
+          await pollPortal(await openPortal(portalId, 'live'), signal, () => wake(portalId));
         }),
       );
       if (failing.delete(portalId)) log.info({ portalId }, 'polling works again');

@@ -68,6 +68,8 @@ export interface SyncService
   stop(): Promise<void>;
   /** Stores the hints, one row a record, and wakes the worker. Resolves when they are durable. */
   accept(portalId: number, notices: readonly Notice[]): Promise<void>;
+  /** The same for what a person waits for: it is looked at before everything else. */
+  ask(portalId: number, notices: readonly Notice[]): Promise<void>;
   /** The id of the run, which works in the background; the one of this kind that is going on already, if there is one. */
   begin(portalId: number, kind: 'plan' | 'sync'): Promise<string>;
   runView(portalId: number, runId: string): Promise<RunView | null>;
@@ -168,6 +170,10 @@ export function createSyncService(deps: SyncDeps): SyncService {
       await store(portalId).acceptNotices(notices, AHEAD);
       await wake.soon(portalId);
     },
+    async ask(portalId, notices) {
+      await store(portalId).acceptNotices(notices, AHEAD, true);
+      await wake.soon(portalId);
+    },
     async begin(portalId, kind) {
       const run = await store(portalId).startRun(kind);
       // Also when it is not new: a process may have ended before it sent the job. One job too many finds nothing to do.
@@ -177,16 +183,16 @@ export function createSyncService(deps: SyncDeps): SyncService {
     runView: (portalId, runId) => store(portalId).getRun(runId),
     status: async () => syncStatus(db, await deps.portals()),
     async link(portalId, wanted) {
-      await linkByHand(await openPortal(portalId), wanted);
+      await linkByHand(await openPortal(portalId, 'card'), wanted);
       await wake.soon(portalId);
     },
     async adopt(portalId, links, options) {
-      const adoption = await adoptLinks(await openPortal(portalId), links, options);
+      const adoption = await adoptLinks(await openPortal(portalId, 'card'), links, options);
       await wake.soon(portalId);
       return adoption;
     },
     async unlink(portalId, wanted) {
-      await unlink(await openPortal(portalId), wanted);
+      await unlink(await openPortal(portalId, 'card'), wanted);
       await wake.soon(portalId);
     },
   };

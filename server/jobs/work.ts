@@ -4,6 +4,7 @@ import { continuedTrace, inTrace } from '../trace.ts';
 import { drainPortal } from './drain.ts';
 import type { JobHandlers } from './job-queue.ts';
 import { leftIsUp } from './open-portal.ts';
+import type { OpenPortal } from './open-portal.ts';
 import { unobserved } from './observer.ts';
 import type { Observer } from './observer.ts';
 import type { Log, Portal } from './portal.ts';
@@ -14,7 +15,7 @@ import { undoPortal } from './undo-portal.ts';
 import { isExpected, retryDelayMs, sentence } from './trouble.ts';
 
 interface WorkDeps {
-  readonly openPortal: (portalId: number) => Promise<Portal>;
+  readonly openPortal: OpenPortal;
   readonly store: (portalId: number) => PortalStore;
   /** What runs of other kinds than plan and sync do. */
   readonly runs?: RunWorks;
@@ -51,7 +52,7 @@ export function createWork(deps: WorkDeps): JobHandlers {
   const carryOut = async (portalId: number, run: RunView, perform: RunWork): Promise<void> => {
     const { id: runId, kind } = run;
     try {
-      const portal = await openPortal(portalId);
+      const portal = await openPortal(portalId, 'backfill');
       await perform(portal, runId, signal);
       // The job fails, so that it is taken up again at the next start; the run itself goes on being a running one.
       if (signal.aborted) throw new Error('The server stops; the run goes on when it is started again.');
@@ -73,7 +74,8 @@ export function createWork(deps: WorkDeps): JobHandlers {
       if (signal.aborted) return;
       try {
         // Whoever still has work queues up again, behind the other portals.
-        if (await drainPortal(await openPortal(portalId), signal)) await wake(portalId);
+        const card = () => openPortal(portalId, 'card');
+        if (await drainPortal(await openPortal(portalId, 'live'), card, signal)) await wake(portalId);
       } catch (error) {
         observer.failed(error, 'look');
         await store(portalId).postponePortal(retryDelayMs(error, 0));

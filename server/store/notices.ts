@@ -9,25 +9,38 @@ export interface StoredNotice extends Notice {
   readonly tries: number;
   /** Of the request that hinted at the record first: what is pushed is soon told again by the journal. */
   readonly trace?: string;
+  /** A person waits for the look. */
+  readonly asked: boolean;
 }
 
-/** Every hint becomes, or refreshes, the one row of its record; it is due at once, or after `delayMs`. */
+/**
+ * Every hint becomes, or refreshes, the one row of its record; it is due at once, or after `delayMs`. `asked`: a person waits
+ * for the look.
+ */
 export async function acceptNotices(
   db: Pick<Db, 'query'>,
   portalId: number,
   notices: readonly Notice[],
   delayMs = 0,
+  asked = false,
 ): Promise<void> {
   if (notices.length === 0) return;
   // `distinct`: one statement may not touch a row twice. Ordered, so that two statements never wait for each other.
   await db.query(
-    `insert into notice (portal_id, side, object, record_id, due_at, trace)
-     select distinct $1::bigint, side, object, id, now() + make_interval(secs => $3::float8 / 1000), $4::text
+    `insert into notice (portal_id, side, object, record_id, due_at, trace, asked)
+     select distinct $1::bigint, side, object, id, now() + make_interval(secs => $3::float8 / 1000), $4::text, $5::boolean
      from jsonb_to_recordset(($2::text)::jsonb) as r(side text, object text, id text)
      order by side, object, id
      on conflict (portal_id, side, object, record_id) do update set version = notice.version + 1, last_at = now(),
-       due_at = least(notice.due_at, excluded.due_at), trace = coalesce(notice.trace, excluded.trace)`,
-    [portalId, JSON.stringify(notices.map(({ side, object, id }) => ({ side, object, id }))), delayMs, traceId()],
+       due_at = least(notice.due_at, excluded.due_at), trace = coalesce(notice.trace, excluded.trace),
+       asked = notice.asked or excluded.asked`,
+    [
+      portalId,
+      JSON.stringify(notices.map(({ side, object, id }) => ({ side, object, id }))),
+      delayMs,
+      traceId(),
+      asked,
+    ],
   );
 }
 
@@ -52,17 +65,20 @@ interface NoticeRow {
   version: number;
   tries: number;
   trace: string | null;
+  asked: boolean;
 }
 
+/** What is due, the oldest first. While a person waits for some of it, only that. */
 export async function dueNotices(db: Pick<Db, 'query'>, portalId: number, limit: number): Promise<StoredNotice[]> {
-  const rows = await db.query<NoticeRow>(
-    `select side, object, record_id, version, tries, trace from notice
-     where portal_id = $1::bigint and due_at <= now() order by due_at, record_id limit $2::int`,
-    [portalId, limit],
-  );
-  return rows.map(({ side, object, record_id: id, version, tries, trace }) => {
-    return { side, object, id, version, tries, ...(trace !== null && { trace }) };
-  });
+  const due = async (which: 'asked' | 'true'): Promise<NoticeRow[]> =>
+    db.query<NoticeRow>(
+      `select side, object, record_id, version, tries, trace, asked from notice
+       where portal_id = $1::bigint and due_at <= now() and ${which} order by due_at, record_id limit $2::int`,
+      [portalId, limit],
+    );
+  const asked = await due('asked');
+  const rows = asked.length > 0 ? asked : await due('true');
+  return rows.map(({ record_id: id, trace, ...row }) => ({ ...row, id, ...(trace !== null && { trace }) }));
 }
 
 /** Hints before the first full sync wait for its end, so their portals are left out. */

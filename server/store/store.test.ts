@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Db } from './db.ts';
 import { activePortals, getInstall, endInstall, saveInstall } from './installs.ts';
 import { migrate } from './migrate.ts';
-import { reserve } from './rate-ring.ts';
 import { openTestStore, storeTargets } from './test-store.ts';
 
 describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('store on %s', (target) => {
@@ -43,17 +42,6 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('store on %s', (ta
     await db.query("select pg_notify('ledgerline_test', $1)", ['two']);
     await new Promise((resolve) => setTimeout(resolve, 100));
     expect(heard).toEqual(['one']);
-  });
-
-  test('110 requests go at once, the 111th waits for the window, another portal does not', async () => {
-    const limit = { max: 110, windowSeconds: 10.2, spacingSeconds: 0 };
-    const waits = await reserve(db, 5, 'crm', 110, limit);
-    expect(waits).toHaveLength(110);
-    expect(Math.max(...waits)).toBeLessThan(50);
-    const [next] = await reserve(db, 5, 'crm', 1, limit);
-    expect(next).toBeGreaterThan(9000);
-    expect(next).toBeLessThanOrEqual(10_200);
-    expect((await reserve(db, 6, 'crm', 1, limit))[0]).toBeLessThan(50);
   });
 
   test('an install is saved, renewed and marked', async () => {

@@ -27,15 +27,15 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('tables of the syn
     );
     await acceptNotices(db, 1, [hint]);
     const due = await dueNotices(db, 1, 100);
-    expect(due).toEqual([{ ...hint, version: 2, tries: 0 }]);
+    expect(due).toEqual([{ ...hint, version: 2, tries: 0, asked: false }]);
     await acceptNotices(db, 1, [hint]);
     await finishNotices(db, 1, due);
     const again = await dueNotices(db, 1, 100);
-    expect(again).toEqual([{ ...hint, version: 3, tries: 0 }]);
+    expect(again).toEqual([{ ...hint, version: 3, tries: 0, asked: false }]);
     await postponeNotices(db, 1, again, 60_000);
     expect(await dueNotices(db, 1, 100)).toEqual([]);
     await acceptNotices(db, 1, [hint]);
-    expect(await dueNotices(db, 1, 100)).toEqual([{ ...hint, version: 4, tries: 1 }]);
+    expect(await dueNotices(db, 1, 100)).toEqual([{ ...hint, version: 4, tries: 1, asked: false }]);
   });
 
   test('a link is reserved, then linked; one left record is linked once', async () => {

@@ -13,7 +13,7 @@ export async function vacuum(db: Db): Promise<void> {
     'ledger',
     'left_alone',
     'connection_state',
-    'rate_ring',
+    'budget',
     'seen',
     'request',
     'reconcile_record',

@@ -20,7 +20,7 @@ interface InboundParts {
 export function createInbound({ db, access, portals, accept, log, erase }: InboundParts) {
   return async (portalId: number, { notices, erased, uninstalled }: Inbound): Promise<void> => {
     if (notices.length > 0) {
-      const left = await portals.connector(portalId);
+      const left = await portals.connector(portalId, 'live');
       await accept(portalId, (await left.named?.(notices)) ?? notices);
     }
     if (erased.length > 0) await erase(portalId, erased);

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { UNCOUNTED } from '../connectors/hubspot/budget/budget.ts';
 import { createCall } from '../connectors/hubspot/call.ts';
 import { createJournal } from '../connectors/hubspot/journal/reader.ts';
 import { keepInStep } from '../connectors/hubspot/journal/subscriptions.ts';
@@ -28,7 +29,7 @@ interface JournalParts {
 export function createJournalFeed({ apiUrl, transport, oauth, scopes, mapping, log, now }: JournalParts): JournalFeed {
   const call = createCall({
     transport,
-    acquire: () => Promise.resolve(),
+    budget: UNCOUNTED,
     token: createAppToken(oauth, [...SCOPES, ...scopes.filter((scope) => READS.test(scope))], now),
     wait: (ms) => wait(ms),
     random: Math.random,

@@ -42,7 +42,7 @@ export function openLeftFeed(parts: LeftFeedParts): Interval {
       db,
       mapping,
       journal: oauth && createJournalFeed({ apiUrl, transport, oauth, scopes: appScopes(), mapping, log, now }),
-      left: (portalId) => portals.connector(portalId),
+      left: (portalId) => portals.connector(portalId, 'live'),
       portals: () => activePortals(db),
       receive: createInbound({ db, access, portals, accept, erase, log }),
       sync,

@@ -1,69 +1,120 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createCall, type Bucket } from '../connectors/hubspot/call.ts';
+import { dayEnd } from '../connectors/hubspot/budget/day-end.ts';
+import type { Bucket } from '../connectors/hubspot/budget/budget.ts';
+import { createCall, type Call } from '../connectors/hubspot/call.ts';
+import type { KnownFields } from '../connectors/hubspot/catalog.ts';
 import { createHubSpotConnector } from '../connectors/hubspot/connector.ts';
 import type { Transport } from '../connectors/hubspot/transport.ts';
 import type { Connector } from '../engine/connector.ts';
+import type { Priority } from '../engine/priority.ts';
+import type { Terms } from '../store/budget.ts';
+import { saveDayEnd } from '../store/budget-told.ts';
 import type { Db } from '../store/db.ts';
-import { reserve, type RateLimit } from '../store/rate-ring.ts';
+import { getInstall, type Edition } from '../store/installs.ts';
+import { portalBudget } from './budgets.ts';
 
 export interface PortalDeps {
   readonly db: Db;
   readonly transport: Transport;
-  readonly limitPer10Seconds: number;
+  /** Requests in 10 seconds at most; null: as many as HubSpot says. */
+  readonly limitPer10Seconds: number | null;
+  /** Share of the limits of the whole account that is left to its other apps, between 0 and 1. */
+  readonly leftToOthers: number;
   readonly token: (portalId: number, rejected?: string) => Promise<string>;
   /** Objects that the mapping names. */
   readonly objects: readonly string[];
 }
 
-/** One connector a portal, made when it is first asked for and kept. */
+/** One connector a portal and priority, made when it is first asked for and kept. */
 export interface Portals {
-  connector(portalId: number): Promise<Connector>;
+  connector(portalId: number, priority: Priority): Promise<Connector>;
   close(): Promise<void>;
 }
 
-/** HubSpot's window is a little longer here than it is: requests do not arrive as evenly as they were sent. */
-const WINDOW_SECONDS = 10.2;
+/** In seconds. HubSpot's windows are a little longer here than they are: requests do not arrive as evenly as they are sent. */
+export const WINDOWS: Readonly<Record<Bucket, number>> = { general: 10.15, search: 1.1 };
 
-/**
- * Requests are spread over most of the window. Were they sent as fast as they come, a backfill would use the window up in a
- * second, and whoever then has a live change would wait for the other nine.
- */
-const SPREAD = 0.86;
+/** Until HubSpot's headers say it. A private app has 190 on the larger tiers, which the first answer tells. */
+const ASSUMED: Readonly<Record<Edition, number>> = { marketplace: 110, private: 100 };
+/** All apps of an account share its searches, and no header tells of them. */
+const SEARCHES = 5;
 
-const limitsOf = (per10Seconds: number): Record<Bucket, RateLimit> => ({
-  general: {
-    max: per10Seconds,
-    windowSeconds: WINDOW_SECONDS,
-    spacingSeconds: (WINDOW_SECONDS / per10Seconds) * SPREAD,
-  },
-  search: { max: 5, windowSeconds: 1.1, spacingSeconds: 0 },
-});
+function termsOf(edition: Edition, { limitPer10Seconds, leftToOthers }: PortalDeps): Record<Bucket, Terms> {
+  const general = {
+    assumed: ASSUMED[edition],
+    atMost: limitPer10Seconds,
+    windowSeconds: WINDOWS.general,
+    leftToOthers,
+  };
+  const searches = Math.max(1, Math.floor(SEARCHES * (1 - leftToOthers)));
+  return { general, search: { assumed: searches, atMost: searches, windowSeconds: WINDOWS.search, leftToOthers } };
+}
+
+const DAY_END_AGAIN_MS = 3_600_000;
 
 export function createPortals(deps: PortalDeps): Portals {
-  const limits = limitsOf(deps.limitPer10Seconds);
-  const { transport } = deps;
-  const connectors = new Map<number, Connector>();
-  const make = (portalId: number): Connector => {
-    const call = createCall({
+  const opened = new Map<number, Promise<Opened>>();
+  const open = async (portalId: number): Promise<Opened> => {
+    const edition = (await getInstall(deps.db, portalId))?.edition ?? 'marketplace';
+    return openPortal(deps, portalId, termsOf(edition, deps));
+  };
+  return {
+    async connector(portalId, priority) {
+      const opening = opened.get(portalId) ?? open(portalId);
+      opened.set(portalId, opening);
+      // One that failed, since the store did not answer, is tried again.
+      opening.catch(() => opened.delete(portalId));
+      return (await opening).connector(priority);
+    },
+    async close() {
+      await Promise.all([...opened.values()].map(async (opening) => (await opening).close()));
+    },
+  };
+}
+
+interface Opened {
+  readonly connector: (priority: Priority) => Connector;
+  readonly close: () => Promise<void>;
+}
+
+function openPortal(deps: PortalDeps, portalId: number, terms: Record<Bucket, Terms>): Opened {
+  const { db, objects, transport } = deps;
+  const connectors = new Map<Priority, Connector>();
+  const definitions: KnownFields = new Map();
+  const askDayEnd = atMostOnceIn(DAY_END_AGAIN_MS, async () => {
+    const at = await dayEnd(callAt('live'));
+    if (at !== null) await saveDayEnd(db, portalId, 'general', at);
+  });
+  const budget = portalBudget({ db, portalId, terms, askDayEnd });
+  const callAt = (priority: Priority): Call =>
+    createCall({
       transport,
+      budget: budget(priority),
       token: (rejected) => deps.token(portalId, rejected),
-      async acquire(bucket) {
-        const [pause = 0] = await reserve(deps.db, portalId, bucket, 1, limits[bucket]);
-        if (pause > 0) await wait(pause);
-      },
       wait: (ms) => wait(ms),
       random: Math.random,
     });
-    return createHubSpotConnector({ call, wait: (ms) => wait(ms), now: () => new Date(), objects: deps.objects });
-  };
   return {
-    connector(portalId) {
-      const connector = connectors.get(portalId) ?? make(portalId);
-      connectors.set(portalId, connector);
-      return Promise.resolve(connector);
+    connector(priority) {
+      const known = connectors.get(priority);
+      if (known) return known;
+      const options = { call: callAt(priority), wait: (ms: number) => wait(ms), now: () => new Date() };
+      const made = createHubSpotConnector({ ...options, objects, definitions });
+      connectors.set(priority, made);
+      return made;
     },
     async close() {
       await Promise.all([...connectors.values()].map((connector) => connector.close()));
     },
+  };
+}
+
+/** What fails is tried again after the time, as if it had not been asked for. */
+function atMostOnceIn(ms: number, work: () => Promise<void>): () => void {
+  let since = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (performance.now() - since < ms) return;
+    since = performance.now();
+    work().catch(() => {});
   };
 }

@@ -80,7 +80,7 @@ export function buildRouters({
       connection: plan.mapping.right,
       connectionTitle: config.erp.name,
       accountPair: plan.mapping.pairs.find((pair) => pair.left === 'companies')?.name ?? '',
-      left: (portalId) => portals.connector(portalId),
+      left: (portalId) => portals.connector(portalId, 'card'),
       objectName,
       today: () => dayIn(plan.definition.timeZone, new Date()),
     }),
@@ -92,7 +92,7 @@ export function buildRouters({
       answerWithinMs: 10_000,
       actions: cardActions({
         db,
-        accept: (portalId, notices) => sync.accept(portalId, notices),
+        ask: (portalId, notices) => sync.ask(portalId, notices),
         isSynced: async (portalId) => (await firstSyncedAt(db, portalId)) !== null,
         objectName,
       }),

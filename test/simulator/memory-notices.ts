@@ -19,7 +19,7 @@ export function noticePart(
     return row?.version === notice.version ? row : undefined;
   };
   return {
-    async acceptNotices(hints, delayMs = 0) {
+    async acceptNotices(hints, delayMs = 0, asked = false) {
       const distinct = new Map(
         hints.map(({ side, object, id }) => [keyOf({ side, object, id }), { side, object, id }]),
       );
@@ -29,22 +29,19 @@ export function noticePart(
         const trace = row?.trace ?? traceId();
         const version = (row?.version ?? 0) + 1;
         const due = row ? Math.min(row.dueAt, dueAt) : dueAt;
-        notices.set(key, { tries: 0, ...row, ...hint, version, dueAt: due, ...(trace !== null && { trace }) });
+        const wanted = asked || (row?.asked ?? false);
+        const known = { tries: 0, ...row, ...hint, version, dueAt: due, asked: wanted };
+        notices.set(key, { ...known, ...(trace !== null && { trace }) });
       }
     },
-    dueNotices: async (limit) =>
-      [...notices.values()]
-        .filter((row) => row.dueAt <= now())
+    async dueNotices(limit) {
+      const due = [...notices.values()].filter((row) => row.dueAt <= now());
+      const wanted = due.filter((row) => row.asked);
+      return (wanted.length > 0 ? wanted : due)
         .toSorted(inOrder)
         .slice(0, limit)
-        .map(({ side, object, id, version, tries, trace }) => ({
-          side,
-          object,
-          id,
-          version,
-          tries,
-          ...(trace && { trace }),
-        })),
+        .map(({ dueAt: _dueAt, ...notice }) => notice);
+    },
     async finishNotices(done) {
       for (const notice of done) if (same(notice)) notices.delete(keyOf(notice));
     },

@@ -21,6 +21,7 @@ export interface NoticeRow {
   readonly dueAt: number;
   readonly tries: number;
   readonly trace?: string;
+  readonly asked: boolean;
 }
 export interface LinkRow extends Link {
   readonly base: Fields | null;

@@ -73,7 +73,7 @@ export function startServer(world: World): Server {
     run: (runId: string) => work.run(PORTAL, runId).then(told),
     async poll() {
       try {
-        await pollPortal(await openPortal(PORTAL), signal, async () => wake());
+        await pollPortal(await openPortal(PORTAL, 'live'), signal, async () => wake());
       } catch (failure) {
         if (!isExpected(failure)) throw failure;
       }
@@ -81,7 +81,7 @@ export function startServer(world: World): Server {
     },
     async byHand(command: (portal: Portal) => Promise<void>) {
       try {
-        await command(await openPortal(PORTAL));
+        await command(await openPortal(PORTAL, 'card'));
         wake();
       } catch (failure) {
         if (!(failure instanceof Refused) && !isExpected(failure)) throw failure;

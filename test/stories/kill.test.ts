@@ -48,7 +48,6 @@ async function startServer(dataDir: string, databaseUrl: string | null): Promise
       HUBSPOT_API_URL: emulator.url,
       HUBSPOT_ACCESS_TOKEN: portalToken(PORTAL),
       HUBSPOT_PORTAL_ID: String(PORTAL),
-      HUBSPOT_LIMIT: '1000',
       LEDGERLINE_MAPPING: join(ROOT, 'demo/northwind.mapping.yaml'),
       LEDGERLINE_CONNECTION: join(ROOT, 'demo/northwind.connection.yaml'),
       ERP_URL: erp.url,

@@ -2,6 +2,7 @@ import { startWithHub } from '../../emulator/start.ts';
 import { install, portalToken } from '../../emulator/api/oauth/installs.ts';
 import type { Settings } from '../../emulator/api/settings.ts';
 import { PORTAL, writeProject } from '../../emulator/testing/project.ts';
+import { UNCOUNTED } from '../../server/connectors/hubspot/budget/budget.ts';
 import { createHubSpotConnector } from '../../server/connectors/hubspot/connector.ts';
 import { createCall } from '../../server/connectors/hubspot/call.ts';
 import { createTransport } from '../../server/connectors/hubspot/transport.ts';
@@ -83,7 +84,7 @@ export async function startLeftFeed(
   const connector = createHubSpotConnector({
     call: createCall({
       transport: createTransport(url),
-      acquire: () => Promise.resolve(),
+      budget: UNCOUNTED,
       token: () => Promise.resolve(portalToken(PORTAL)),
       wait: () => Promise.resolve(),
       random: () => 0,

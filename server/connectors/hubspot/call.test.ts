@@ -106,7 +106,7 @@ describe('two portals', () => {
     const fake = await hubspot((seen) => (seen.headers.authorization === 'Bearer slow' ? { status: 500 } : ok));
     const slow = quickCall(fake.url, {
       token: () => Promise.resolve('slow'),
-      acquire: () => new Promise(() => {}),
+      budget: { acquire: () => new Promise(() => {}) },
     });
     void slow.call(read);
     const fast = quickCall(fake.url, { token: () => Promise.resolve('fast') });

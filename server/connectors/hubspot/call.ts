@@ -1,14 +1,12 @@
 import { ConfigError, RetryLater } from '../../engine/error.ts';
+import type { Bucket, Budget } from './budget/budget.ts';
 import { NoAnswer, pathOnly, type HttpAnswer, type HttpRequest, type Transport } from './transport.ts';
 import { backoff, judge, later } from './verdict.ts';
 
-/** HubSpot counts searches apart from everything else. */
-export type Bucket = 'general' | 'search';
-
 export interface CallDeps {
   readonly transport: Transport;
-  /** Resolves when the portal's shared budget has room for one more call. */
-  readonly acquire: (bucket: Bucket) => Promise<void>;
+  /** The portal's requests, of which every try takes one. */
+  readonly budget: Budget;
   /** The portal's access token; a `rejected` one is replaced before the promise resolves. */
   readonly token: (rejected?: string) => Promise<string>;
   readonly wait: (ms: number) => Promise<void>;
@@ -86,12 +84,15 @@ async function tryOnce(deps: CallDeps, request: ApiRequest): Promise<Step> {
 }
 
 /** A 401 may only mean that the token ended early; it is refreshed once. */
-async function authorised(deps: CallDeps, request: HttpRequest & { bucket?: Bucket }): Promise<HttpAnswer> {
+async function authorised(deps: CallDeps, request: ApiRequest): Promise<HttpAnswer> {
   const token = await deps.token();
-  await deps.acquire(request.bucket ?? 'general');
-  const answer = await deps.transport(request, token);
-  if (answer.status !== 401) return answer;
-  const fresh = await deps.token(token);
-  await deps.acquire(request.bucket ?? 'general');
-  return deps.transport(request, fresh);
+  const answer = await counted(deps, request, token);
+  return answer.status === 401 ? counted(deps, request, await deps.token(token)) : answer;
+}
+
+async function counted({ budget, transport }: CallDeps, request: ApiRequest, token: string): Promise<HttpAnswer> {
+  const told = await budget.acquire(request.bucket ?? 'general');
+  const answer = await transport(request, token);
+  await told(answer);
+  return answer;
 }

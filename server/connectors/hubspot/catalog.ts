@@ -27,6 +27,9 @@ export const definitions = (object: string, rest = ''): string =>
 
 export type FieldsByName = ReadonlyMap<string, FieldDescription>;
 
+/** What is known of an object's fields, for all connectors of a portal. */
+export type KnownFields = Map<string, FieldsByName>;
+
 /** Property definitions of one portal, fetched once; `reload` after they were changed, or when one is missed. */
 export interface Catalog {
   fields(object: string): Promise<FieldsByName>;
@@ -35,15 +38,22 @@ export interface Catalog {
   types(object: string, names: readonly string[]): Promise<(name: string) => FieldType>;
 }
 
-export function createCatalog(call: Call): Catalog {
-  const known = new Map<string, Promise<FieldsByName>>();
+/**
+ * `known` is shared, what is being loaded is not: a card must not wait for a reading that a backfill has begun and that has
+ * to wait its turn.
+ */
+export function createCatalog(call: Call, known: KnownFields = new Map()): Catalog {
+  const loading = new Map<string, Promise<FieldsByName>>();
   const reload = (object: string) => {
-    const loading = load(call, object);
-    known.set(object, loading);
-    loading.catch(() => known.delete(object));
-    return loading;
+    const fields = load(call, object);
+    loading.set(object, fields);
+    const settle = (): void => {
+      if (loading.get(object) === fields) loading.delete(object);
+    };
+    void fields.then((found) => known.set(object, found), settle).then(settle);
+    return fields;
   };
-  const fields = (object: string) => known.get(object) ?? reload(object);
+  const fields = async (object: string) => known.get(object) ?? loading.get(object) ?? reload(object);
   return {
     fields,
     reload,

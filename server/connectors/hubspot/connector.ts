@@ -2,7 +2,7 @@ import type { Ability, Connector, ObjectDescription, ReadRequest, RecordPage } f
 import { associatedIds } from './associations.ts';
 import { labelsWithEach } from './associated-many.ts';
 import type { Call } from './call.ts';
-import { createCatalog, type Catalog } from './catalog.ts';
+import { createCatalog, type Catalog, type KnownFields } from './catalog.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { createLabelTypes } from './labels.ts';
 import { listAll } from './listing.ts';
@@ -24,11 +24,14 @@ export interface HubSpotOptions {
   readonly now: () => Date;
   /** What `describe` describes; each costs one call. */
   readonly objects?: readonly string[];
+  /** Shared by the connectors of a portal. */
+  readonly definitions?: KnownFields;
 }
 
 /** One portal as a system of records. `call` carries its token and its share of the budget (call.ts). */
-export function createHubSpotConnector({ call, wait, now, objects = STANDARD_OBJECTS }: HubSpotOptions): Connector {
-  const catalog = createCatalog(call);
+export function createHubSpotConnector(options: HubSpotOptions): Connector {
+  const { call, wait, now, objects = STANDARD_OBJECTS } = options;
+  const catalog = createCatalog(call, options.definitions);
   const custom = createCustomObjects(call);
   const labelTypes = createLabelTypes(call);
   const parts = { call, catalog, custom, wait };

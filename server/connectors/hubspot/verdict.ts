@@ -16,11 +16,15 @@ export function judge(answer: HttpAnswer, what: string): Verdict {
   if (status >= 200 && status < 300) return { kind: 'answer' };
   if (status === 401) return { kind: 'token-rejected' };
   if (status === 403) return { kind: 'error', error: forbidden(answer, what) };
-  if (status === 429) return limited(answer);
+  if (status === 429) {
+    const { policyName = '' } = problemOf(answer.body);
+    const reason = `HubSpot's ${policyName || 'rate'} limit is reached`;
+    return { kind: 'again', afterMs: pauseOf(answer), reason, applied: false };
+  }
   if (status === 423) return { kind: 'again', afterMs: 2_000, reason: 'HubSpot has the record locked', applied: false };
   if (status === 477) {
-    const afterMs = retryAfter(answer) ?? 60_000;
-    return { kind: 'again', afterMs, reason: 'HubSpot is moving the account to another data centre', applied: false };
+    const reason = 'HubSpot is moving the account to another data centre';
+    return { kind: 'again', afterMs: pauseOf(answer), reason, applied: false };
   }
   if (status >= 500) {
     return { kind: 'again', afterMs: retryAfter(answer), reason: `HubSpot answered ${status}`, applied: true };
@@ -28,13 +32,14 @@ export function judge(answer: HttpAnswer, what: string): Verdict {
   return { kind: 'error', error: new Refusal(status, answer.body, what) };
 }
 
-function limited(answer: HttpAnswer): Verdict {
+/** How long a 429 or a 477 asks to wait; one without Retry-After, as long as the named limit takes to let calls through. */
+export function pauseOf(answer: HttpAnswer): number {
   const { policyName = '' } = problemOf(answer.body);
-  const afterMs = retryAfter(answer) ?? policyPause(policyName);
-  return { kind: 'again', afterMs, reason: `HubSpot's ${policyName || 'rate'} limit is reached`, applied: false };
+  return retryAfter(answer) ?? (answer.status === 477 ? 60_000 : policyPause(policyName));
 }
 
-/** How long the named limit takes to let calls through again, for answers without Retry-After. */
+export const isOfTheDay = ({ body }: HttpAnswer): boolean => problemOf(body).policyName === 'DAILY';
+
 function policyPause(policyName: string): number {
   if (policyName === 'DAILY') return 3_600_000;
   return policyName === 'SECONDLY' ? 1_000 : 10_000;

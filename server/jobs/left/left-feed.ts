@@ -37,6 +37,7 @@ export interface LeftFeedDeps {
   readonly mapping: Mapping;
   /** Null: the app cannot have one. */
   readonly journal: JournalFeed | null;
+  /** For live changes. */
   readonly left: (portalId: number) => Promise<Connector>;
   readonly portals: () => Promise<number[]>;
   readonly receive: (portalId: number, inbound: Inbound) => Promise<void>;

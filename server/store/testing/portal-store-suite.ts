@@ -14,11 +14,11 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     const store = await open();
     await store.acceptNotices([hint, hint]);
     const due = await store.dueNotices(10);
-    expect(due).toEqual([{ ...hint, version: 1, tries: 0 }]);
+    expect(due).toEqual([{ ...hint, version: 1, tries: 0, asked: false }]);
     await store.acceptNotices([hint]);
     await store.finishNotices(due);
     const again = await store.dueNotices(10);
-    expect(again).toEqual([{ ...hint, version: 2, tries: 0 }]);
+    expect(again).toEqual([{ ...hint, version: 2, tries: 0, asked: false }]);
     await store.finishNotices(again);
     expect(await store.dueNotices(10)).toEqual([]);
   });
@@ -38,9 +38,20 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     await store.postponeNotices(await store.dueNotices(10), 60_000);
     expect(await store.dueNotices(10)).toEqual([]);
     await store.acceptNotices([hint]);
-    expect(await store.dueNotices(10)).toEqual([{ ...hint, version: 2, tries: 1 }]);
+    expect(await store.dueNotices(10)).toEqual([{ ...hint, version: 2, tries: 1, asked: false }]);
     await store.postponePortal(60_000);
     expect(await store.dueNotices(10)).toEqual([]);
+  });
+
+  test('what a person waits for is due alone, before everything else', async () => {
+    const store = await open();
+    const other = { ...hint, id: '2' };
+    await store.acceptNotices([hint, other], -60_000);
+    await store.acceptNotices([other], 0, true);
+    const due = await store.dueNotices(10);
+    expect(due).toEqual([{ ...other, version: 2, tries: 0, asked: true }]);
+    await store.finishNotices(due);
+    expect(await store.dueNotices(10)).toMatchObject([{ id: hint.id, asked: false }]);
   });
 
   test('a create is reserved once, announced, and linked', async () => {

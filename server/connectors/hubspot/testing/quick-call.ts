@@ -1,3 +1,4 @@
+import { UNCOUNTED } from '../budget/budget.ts';
 import { createCall, type Call, type CallDeps } from '../call.ts';
 import { createTransport } from '../transport.ts';
 
@@ -12,7 +13,7 @@ export function quickCall(url: string, deps: Partial<CallDeps> = {}): QuickCall 
   const pauses: number[] = [];
   const call = createCall({
     transport: createTransport(url),
-    acquire: () => Promise.resolve(),
+    budget: UNCOUNTED,
     token: (rejected) => Promise.resolve(rejected === undefined ? 't1' : 't2'),
     wait: (ms) => {
       pauses.push(ms);

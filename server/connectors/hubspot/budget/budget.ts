@@ -1,0 +1,17 @@
+import type { HttpAnswer } from '../transport.ts';
+
+/** HubSpot counts searches apart from everything else. */
+export const BUCKETS = ['general', 'search'] as const;
+export type Bucket = (typeof BUCKETS)[number];
+
+/** The share of a portal's requests that its callers of one priority have. */
+export interface Budget {
+  /**
+   * Resolves when there is room for one more request. Rejects with RetryLater when that takes longer than is worth waiting.
+   * What is called with the answer of that request takes in what its headers say.
+   */
+  acquire(bucket: Bucket): Promise<(answer: HttpAnswer) => Promise<void>>;
+}
+
+/** For calls that nobody counts. */
+export const UNCOUNTED: Budget = { acquire: () => Promise.resolve(() => Promise.resolve()) };
