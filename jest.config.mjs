@@ -1,4 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 const common = {
+  // What the files of one run share is kept there: the first sync of the demo.
+  globals: { testRunFolder: join(tmpdir(), `ledgerline-run-${randomUUID()}`) },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/data'],
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
@@ -32,6 +38,8 @@ export default {
   // The second one holds every exchange with the emulator against the OpenAPI files that HubSpot publishes.
   reporters: ['default', '<rootDir>/emulator/conformance/jest-reporter.ts'],
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/sequence/longest-first.mjs',
+  globalTeardown: '<rootDir>/test/sequence/forget-run.mjs',
   testTimeout: 60_000,
   // The v8 provider was four to five times slower here and reported a never-called function as covered.
   coverageProvider: 'babel',

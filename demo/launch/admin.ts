@@ -37,6 +37,7 @@ const withZeros = (counts: Run['counts']): Counts => ({
 
 /** The part of the server's admin API that the demo needs. */
 export interface Admin {
+  status(): Promise<unknown>;
   installed(portalId: number): Promise<boolean>;
   /** Starts a run and follows it to its end; `progress` is called whenever there is news. */
   run(portalId: number, kind: 'plan' | 'sync', progress: (run: Run) => void): Promise<Counts>;
@@ -50,12 +51,12 @@ export function adminOf(serverUrl: string, tokenFile: string): Admin {
     if (!response.ok) throw new StopError(`The server refused ${method} /admin${path}: ${JSON.stringify(body)}`);
     return body;
   };
+  const status = () => call('GET', '/status');
   return {
+    status,
     async installed(portalId) {
-      const status = z
-        .object({ portals: z.array(z.object({ portalId: z.number() })) })
-        .parse(await call('GET', '/status'));
-      return status.portals.some((portal) => portal.portalId === portalId);
+      const { portals } = z.object({ portals: z.array(z.object({ portalId: z.number() })) }).parse(await status());
+      return portals.some((portal) => portal.portalId === portalId);
     },
     async run(portalId, kind, progress) {
       const { runId } = z.object({ runId: z.string() }).parse(await call('POST', `/portals/${portalId}/${kind}`));

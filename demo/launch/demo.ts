@@ -28,10 +28,13 @@ export interface DemoOptions {
   readonly edition: Edition;
   readonly ports: Ports;
   readonly dataDir: string;
+  /** The folder is one in which all is in step already, so nobody wants to see that again. */
+  readonly isSynced?: boolean;
 }
 
 /** Emulator, demo ERP and server, installed, planned and synced: everything `npm start` does. */
-export async function startDemo({ edition, ports, dataDir }: DemoOptions, report: Report): Promise<Demo> {
+export async function startDemo(options: DemoOptions, report: Report): Promise<Demo> {
+  const { edition, ports, dataDir } = options;
   dataFolderIsUsable(dataDir);
   await portIsFree(ports.emulator, 'the HubSpot emulator', 'EMULATOR_PORT');
   await portIsFree(ports.erp, 'the demo ERP', 'DEMO_ERP_PORT');
@@ -43,14 +46,21 @@ export async function startDemo({ edition, ports, dataDir }: DemoOptions, report
     for (const program of running.splice(0).toReversed()) await program.stop();
   };
   try {
-    return await startAll(setting, running, stop, report);
+    const demo = await startAll(setting, running, stop, report);
+    if (!options.isSynced) await sync(demo.admin, report);
+    return { ...demo, showcase: await findShowcase(demo.erpUrl, demo.emulatorUrl, ports) };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function startAll(setting: Setting, running: Program[], stop: () => Promise<void>, report: Report) {
+async function startAll(
+  setting: Setting,
+  running: Program[],
+  stop: () => Promise<void>,
+  report: Report,
+): Promise<Omit<Demo, 'showcase'>> {
   const { edition, ports, dataDir, projectDir } = setting;
   const start = async (title: string, program: () => Promise<Program>) => {
     const started = await report.step(title, program, ({ url }) => url);
@@ -68,11 +78,8 @@ async function startAll(setting: Setting, running: Program[], stop: () => Promis
   if (!(await admin.installed(PORTAL_ID))) {
     await report.step('App installed through OAuth', () => installApp(server.url, PORTAL_ID));
   }
-  await sync(admin, report);
-  const showcase = await findShowcase(erp.url, emulator.url, ports);
   const broken = Promise.race(running.map((program) => program.ended.then(() => program.name)));
   return {
-    showcase,
     admin,
     serverUrl: server.url,
     emulatorUrl: emulator.url,
@@ -80,7 +87,7 @@ async function startAll(setting: Setting, running: Program[], stop: () => Promis
     broken,
     stopErp: () => erp.stop(),
     stop,
-  } satisfies Demo;
+  };
 }
 
 async function sync(admin: Admin, report: Report): Promise<void> {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { Report } from '../../server/cli/reconcile/answers.ts';
 import { runLedgerline } from '../../server/cli/testing/command-line.ts';
+import { atRest } from './at-rest.ts';
 import { startSystem, type System } from './system.ts';
 
 /** As an operator runs it, against the demo: Northwind as the ERP, the emulator as HubSpot. */
@@ -13,6 +14,7 @@ afterAll(() => system?.stop());
 
 /** Two or three comparisons of 11,000 records at HubSpot's own limit. */
 const MINUTES = 5 * 60_000;
+const HOUR_MS = 3_600_000;
 
 const ledgerline = (...args: string[]) =>
   runLedgerline(args, { LEDGERLINE_SERVER: system.demo.serverUrl, LEDGERLINE_DATA: system.dataDir });
@@ -38,22 +40,13 @@ const inHubSpot = async (object: string, erpId: string | number, properties = 'l
   );
 const edit = async (object: string, erpId: string | number, properties: Record<string, string>) =>
   system.hubspot('PATCH', `/crm/objects/2026-09/${object}/${(await inHubSpot(object, erpId)).id}`, { properties });
-/** Otherwise HubSpot's journal would tell of the changes before anybody compares. */
-const journalIsLate = async (): Promise<void> => {
-  const body = JSON.stringify({ journalPublishMs: 3_600_000 });
+/** Otherwise HubSpot would tell of the changes before anybody compares. */
+const newsIsLate = async (): Promise<void> => {
+  const body = JSON.stringify({ journalPublishMs: HOUR_MS, webhookDelayMs: HOUR_MS });
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(`${system.demo.emulatorUrl}/_emulator/settings`, { method: 'POST', headers, body });
   expect(answer.status).toBe(200);
 };
-const Status = z.object({ portals: z.array(z.object({ notices: z.object({ waiting: z.number() }) })) });
-/** The journal told of what the first sync wrote, too; whoever is still looked at for that is repaired by the way. */
-async function allIsLookedAt(): Promise<void> {
-  for (let quietRounds = 0; quietRounds < 3;) {
-    await new Promise((resolve) => setTimeout(resolve, 5000));
-    const { portals } = Status.parse(JSON.parse((await ledgerline('status', '--json')).out));
-    quietRounds = portals.every(({ notices }) => notices.waiting === 0) ? quietRounds + 1 : 0;
-  }
-}
 const total = async (table: string) =>
   (await system.erp<{ total: string }>(`select sum(total)::text total from ${table}`))[0]?.total;
 
@@ -96,8 +89,8 @@ describe('reconcile', () => {
         "select id from invoice where status = 'open' order by id limit 1",
       );
       if (!order || !moved || !lost || !quiet) throw new Error('The ERP has too few orders and invoices.');
-      await journalIsLate();
-      await allIsLookedAt();
+      await newsIsLate();
+      await atRest(system.demo);
       await edit('orders', order.id, { hs_total_price: '0.01' });
       const [savea, quick] = [await system.companyOf('SAVEA'), await system.companyOf('QUICK')];
       const { id } = await inHubSpot('orders', moved.id);

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -7,6 +7,7 @@ import { startDemo, type Demo } from '../../demo/launch/demo.ts';
 import { PORTAL_ID, type Edition, type Ports } from '../../demo/launch/edition.ts';
 import { silentReport, type Report } from '../../demo/launch/report.ts';
 import { freePorts } from './free-ports.ts';
+import { syncedFolder } from './synced-folder.ts';
 
 const Stats = z.object({ requests: z.number(), writes: z.number(), byStatus: z.record(z.string(), z.number()) });
 export type Stats = z.infer<typeof Stats>;
@@ -35,10 +36,12 @@ async function ask(url: string, init?: RequestInit): Promise<unknown> {
   return text === '' ? null : JSON.parse(text);
 }
 
+/** Right after its first sync, of which each edition does one in a test run. */
 export async function startSystem(edition: Edition): Promise<System> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ledgerline-story-'));
   const ports = await freePorts('server', 'emulator', 'erp');
-  let demo = await startDemo({ edition, ports, dataDir }, silentReport);
+  await cp(await syncedFolder(edition), dataDir, { recursive: true });
+  let demo = await startDemo({ edition, ports, dataDir, isSynced: true }, silentReport);
   const hubspot = async (method: string, path: string, body?: unknown) => {
     const portals = z
       .array(z.object({ accessToken: z.string() }))
