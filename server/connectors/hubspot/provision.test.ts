@@ -13,30 +13,32 @@ interface Property {
 let fake: ScriptedHubSpot;
 afterEach(() => fake.close());
 
-/** Properties become readable only at the second look, as at HubSpot. */
-async function portalWith(properties: Property[]) {
+/** Properties become known only at the second look, as at HubSpot. `batch`: how many a batch makes before it gives up. */
+async function portalWith(properties: Property[], { batch = Infinity } = {}) {
   const groups: unknown[] = [];
-  const looks = new Map<string, number>();
+  let isFresh = false;
+  const make = (property: Property): boolean => {
+    if (properties.some((one) => one.name === property.name)) return false;
+    properties.push(property);
+    return (isFresh = true);
+  };
   fake = await scriptedHubSpot(({ method, path, body }) => {
-    const [, name] = /\/companies\/([a-z_]+)$/.exec(path) ?? [];
-    if (name === 'groups' && method === 'GET') return { status: 200, body: { results: groups } };
-    if (name === 'groups') {
+    if (path.endsWith('/groups') && method === 'GET') return { status: 200, body: { results: groups } };
+    if (path.endsWith('/groups')) {
       if (groups.length > 0) return { status: 409, body: { message: 'exists' } };
       groups.push(body);
       return { status: 201, body: {} };
     }
-    if (method === 'POST') {
-      const property = body as Property;
-      if (properties.some((one) => one.name === property.name)) return { status: 409, body: { message: 'exists' } };
-      properties.push(property);
-      return { status: 201, body: property };
+    if (path.endsWith('/batch/create')) {
+      const made = (body as { inputs: Property[] }).inputs.slice(0, batch).filter(make);
+      return { status: 207, body: { results: made, errors: [{ message: 'some are there' }] } };
     }
-    if (name === undefined) return { status: 200, body: { results: properties } };
-    looks.set(name, (looks.get(name) ?? 0) + 1);
-    const property = properties.find((one) => one.name === name);
-    return looks.get(name) === 1 || !property
-      ? { status: 404, body: { message: 'not yet' } }
-      : { status: 200, body: property };
+    if (method === 'POST') {
+      return make(body as Property) ? { status: 201, body } : { status: 409, body: { message: 'exists' } };
+    }
+    const results = isFresh ? [] : properties;
+    isFresh = false;
+    return { status: 200, body: { results } };
   });
   const { call } = quickCall(fake.url);
   return createHubSpotConnector({ call, wait: () => Promise.resolve(), now: () => new Date(0) });
@@ -65,6 +67,18 @@ describe('provision', () => {
       { name: 'ledgerline_erp_id', groupName: 'ledgerline', type: 'string', fieldType: 'text', hasUniqueValue: true },
     ]);
     expect(await connector.missing?.(needs)).toEqual([]);
+  });
+
+  test('properties of one object are made in one call; those that it leaves out, by one each', async () => {
+    const balance: FieldNeed = { ...need('decimal'), name: 'ledgerline_balance' };
+    const posts = () => fake.seen.filter(({ method }) => method === 'POST').map(({ path }) => path.split('2026-09')[1]);
+    const all: Property[] = [];
+    await (await portalWith(all)).provision?.([need('string', true), balance]);
+    expect([all.length, posts()]).toEqual([2, ['/companies/batch/create']]);
+    await fake.close();
+    const some: Property[] = [];
+    await (await portalWith(some, { batch: 1 })).provision?.([need('string', true), balance]);
+    expect([some.length, posts()]).toEqual([2, ['/companies/batch/create', '/companies']]);
   });
 
   test('a property of another type is named, with the way out', async () => {

@@ -1,25 +1,27 @@
-import type { FieldNeed, Need } from '../../engine/connector.ts';
+import type { Need } from '../../engine/connector.ts';
 import { ConfigError } from '../../engine/error.ts';
 import type { ObjectNeed, OptionsNeed } from '../../engine/need.ts';
 import { definitions } from './catalog.ts';
+import { createFields } from './create-fields.ts';
 import { create, untilKnown } from './creating.ts';
 import { schemas } from './custom-objects.ts';
 import { labels, labelsOf } from './labels.ts';
-import { requireSameKind, type Parts } from './missing.ts';
+import type { Parts } from './missing.ts';
 import { asOptions, newProperty, propertyOf } from './property.ts';
 
-/** Creates what is missing, and returns when HubSpot knows it. Repeating it does no harm. */
+/**
+ * Creates what is missing, and returns when HubSpot knows it. Repeating it does no harm. Custom objects come first, then groups,
+ * then the properties that lie in them; objects do not wait for each other.
+ */
 export async function provisionThings(parts: Parts, needs: readonly Need[]): Promise<void> {
-  for (const need of needs) await provisionOne(parts, need);
-  // HubSpot restores an archived property under its name, with the type that it had.
+  for (const need of needs.filter(({ kind }) => kind === 'object')) await provisionOne(parts, need);
+  await Promise.all(needs.filter(({ kind }) => kind === 'group').map((need) => provisionOne(parts, need)));
   const fields = needs.filter((need) => need.kind === 'field');
-  for (const [object, ofObject] of Map.groupBy(fields, (need) => need.object)) {
-    const found = await parts.catalog.reload(await parts.custom.idOf(object));
-    for (const need of ofObject) {
-      const field = found.get(need.name);
-      if (field) requireSameKind(need, field);
-    }
-  }
+  await Promise.all(
+    [...Map.groupBy(fields, (need) => need.object)].map(([object, ofObject]) => createFields(parts, object, ofObject)),
+  );
+  const others = needs.filter(({ kind }) => kind !== 'object' && kind !== 'group' && kind !== 'field');
+  for (const need of others) await provisionOne(parts, need);
 }
 
 async function provisionOne(parts: Parts, need: Need): Promise<void> {
@@ -33,7 +35,7 @@ async function provisionOne(parts: Parts, need: Need): Promise<void> {
       return create(call, { path, body: { name, label }, what: `the property group "${name}" of ${object}` });
     }
     case 'field':
-      return createField(parts, need);
+      return createFields(parts, need.object, [need]);
     case 'options':
       return addOptions(parts, need);
     case 'association':
@@ -67,13 +69,6 @@ async function createObject({ call, custom, wait }: Parts, need: ObjectNeed): Pr
     await custom.reload();
     return (await custom.find(object)) !== null;
   });
-}
-
-async function createField({ call, custom, wait }: Parts, need: FieldNeed): Promise<void> {
-  const typeId = await custom.idOf(need.object);
-  const what = `the new property "${need.name}" of ${need.object}`;
-  await create(call, { path: definitions(typeId), body: newProperty(need), what });
-  await untilKnown(wait, what, async () => (await propertyOf(call, typeId, need.name)).name === need.name);
 }
 
 /** HubSpot replaces the whole list, so the new ones are put behind those that are there now. */

@@ -172,6 +172,19 @@ describe('write', () => {
     expect(fake.seen[0]?.path).toBe('/crm/associations/2026-09/contacts/companies/batch/associate/default');
   });
 
+  test('a page of associations is one call; one that HubSpot finds too large is halved', async () => {
+    const { fake, write } = await start(({ body }) => {
+      const { inputs } = body as { inputs: object[] };
+      if (inputs.length > 100) return { status: 400, body: { message: 'too many' } };
+      return { status: 201, body: { results: inputs } };
+    });
+    const associations = Array.from({ length: 150 }, (_, no): Change => {
+      return { kind: 'associate', from: { object: 'contacts', id: `${no}` }, to: { object: 'companies', id: '2' } };
+    });
+    const outcomes = await write(associations);
+    expect([outcomes.filter(({ status }) => status === 'done').length, fake.seen.length]).toEqual([150, 3]);
+  });
+
   test('associations are ended in a batch; one that is not there is no error', async () => {
     const { fake, write } = await start(() => ({ status: 204 }));
     const [from, to] = [

@@ -5,7 +5,7 @@ import type { Fields } from '../../engine/record.ts';
 import { outcomesOf } from './batch-answer.ts';
 import { associate, dissociate } from './associations.ts';
 import type { Call } from './call.ts';
-import { chunks } from './chunks.ts';
+import { ASSOCIATIONS_BATCH, BATCH, chunks } from './chunks.ts';
 import { associateLabelled, dissociateLabelled } from './labelled.ts';
 import type { LabelTypes } from './labels.ts';
 import { objectPath } from './api-record.ts';
@@ -59,8 +59,9 @@ async function writeGroup(parts: Parts, group: readonly Placed[], outcomes: Map<
       errors.push(error);
     }
   };
+  const size = group[0] && 'from' in group[0].change ? ASSOCIATIONS_BATCH : BATCH;
   await pMap(
-    chunks(group, ({ change }) => keyOf(change)),
+    chunks(group, ({ change }) => keyOf(change), size),
     write,
     { concurrency },
   );
