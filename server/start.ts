@@ -92,6 +92,7 @@ async function assemble(
   });
   const farewell = createFarewell({ db, mapping, goneDays: config.goneDays, log });
   const told = {
+    mapping,
     db,
     access,
     portals,
@@ -99,7 +100,7 @@ async function assemble(
     erase: (...records: Parameters<typeof farewell.erase>) => farewell.erase(...records),
   };
   const inbound = createInbound({ ...told, accept: (...notices) => sync.accept(...notices) });
-  const leftFeed = openLeftFeed({ ...told, config, mapping, sync, transport, observer });
+  const leftFeed = openLeftFeed({ ...told, config, sync, transport, observer });
   const readiness = openReadiness(db, sync);
   const parts = { config, plan, db, access, portals, sync, farewell, inbound, metrics, readiness, log };
   const app = createApp({ routers: buildRouters(parts), log, tracing });

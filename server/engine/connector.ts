@@ -1,3 +1,4 @@
+import type { Changed } from './inbound.ts';
 import type { FieldType, Fields, Notice, RecordRef, SyncRecord } from './record.ts';
 import type { Account, Document } from './document.ts';
 import type { Need } from './need.ts';
@@ -145,6 +146,10 @@ export interface Connector {
   documents?(cursor: string | null): AsyncIterable<DocumentPage>;
   /** Notices with objects as a mapping calls them, where the system itself tells of them by another name. */
   named?(notices: readonly Notice[]): Promise<Notice[]>;
+  /** Fields as an inbound event spells them, in canonical values. */
+  canonical?(
+    changed: readonly { readonly record: RecordRef; readonly raw: Readonly<Record<string, string | null>> }[],
+  ): Promise<Changed[]>;
   /** Inbound webhook: the notices in a body whose signature has been verified. */
   notices?(body: Buffer): Notice[];
   close(): Promise<void>;

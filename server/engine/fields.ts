@@ -63,7 +63,9 @@ function findFieldsToRead(pair: Pair, side: Side): string[] {
     ...(side === 'left' ? [] : pair.associations.map((association) => association.right)),
     ...pair.match.flat().map((part) => part[side]),
     ...(pair.filter ? filterReads(pair.filter, side) : []),
-    ...pair.fields.flatMap((field) => (isConstant(field) ? (side === 'left' ? [field.left] : []) : reads(field, side))),
+    ...pair.fields.flatMap((field) =>
+      isConstant(field) ? (side === 'left' ? [field.left] : []) : readsOf(field, side),
+    ),
   ];
   return [...new Set(names)].filter((name) => name !== ID_FIELD);
 }
@@ -75,7 +77,7 @@ export function sources(field: MappedField, side: Side): readonly string[] {
 }
 
 /** The field itself, unless that is only a name for what its value is made of, and what its transform looks at. */
-function reads(field: MappedField, side: Side): readonly string[] {
+export function readsOf(field: MappedField, side: Side): readonly string[] {
   if (writes(field, side)) return [...keptIn(field, side), ...besides(field, side)];
   return [...sources(field, side), ...besides(field, side)];
 }

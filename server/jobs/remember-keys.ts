@@ -1,7 +1,10 @@
+import { toldKeys } from '../engine/echo.ts';
 import { keysOf } from '../engine/match.ts';
 import { createsOn } from '../engine/mapping.ts';
-import type { Pair } from '../engine/mapping.ts';
+import type { Mapping, Pair } from '../engine/mapping.ts';
 import type { Side, SyncRecord } from '../engine/record.ts';
+import type { StoreInTx } from '../store/portal-store.ts';
+import type { Fate } from './fate.ts';
 import { patientPages } from './patient.ts';
 import { fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
@@ -35,4 +38,31 @@ export async function rememberAllKeys(
     await rememberKeys(portal, pair, 'left', page.records);
     await onPage?.(page.cursor);
   }
+}
+
+/** A left record that was just made for one pair may be the counterpart of a right one in another pair of its object. */
+export async function rememberCreated(
+  store: Pick<StoreInTx, 'saveMatchKeys'>,
+  mapping: Mapping,
+  fates: readonly Fate[],
+): Promise<void> {
+  const created = fates.flatMap((fate) => createdOnLeft(fate));
+  for (const pair of mapping.pairs.filter(({ match }) => match.length > 0)) {
+    // Of a key that was written in part nobody knows the rest: the record may have been there before.
+    const others = created.filter(
+      (one) => one.pair !== pair && one.record.object === pair.left && toldKeys(pair, one.record.fields) === 'all',
+    );
+    const keys = others.map(({ record }) => ({ id: record.id, keys: keysOf(pair, 'left', record) }));
+    await store.saveMatchKeys(pair.name, 'left', keys);
+  }
+}
+
+function createdOnLeft({ done, leftId, planned }: Fate): { readonly pair: Pair; readonly record: SyncRecord }[] {
+  const { pair } = planned.look;
+  const create = done.find((operation) => operation.kind === 'create' && operation.side === 'left');
+  if (create?.kind !== 'create' || leftId === null) return [];
+  const { referenceField, reference, changes } = create;
+  const written = changes.map(({ field, after }) => [field, after] as const);
+  const fields = { ...Object.fromEntries(written), [referenceField]: reference };
+  return [{ pair, record: { object: pair.left, id: leftId, fields, modifiedAt: null } }];
 }

@@ -11,6 +11,7 @@ import type { Work } from './ledger-entries.ts';
 import { fingerprint } from './fingerprint.ts';
 import { lookResult } from './look-result.ts';
 import { matchedBy } from './matched-by.ts';
+import { rememberCreated } from './remember-keys.ts';
 import { settleGone } from './settle-gone.ts';
 import type { Portal } from './portal.ts';
 import type { OpenLook } from './read-looks.ts';
@@ -32,6 +33,7 @@ export async function saveLooks(
     const saved = await store.saveLinks(links);
     await store.saveLinkRoles(fates.flatMap(rolesToSave));
     if (saved.length < links.length) held.push(...lostLinks(links, saved));
+    await rememberCreated(store, portal.mapping, fates);
     await store.releaseLinks(fates.flatMap(refusedCreate));
     await settleGone(store, fates);
     await store.appendLedger(fates.flatMap((fate) => ledgerEntries(work, fate)));

@@ -83,6 +83,23 @@ export async function inboxRecords(db: Pick<Db, 'query'>, portalId: number): Pro
   return rows.map(recordOf);
 }
 
+/** Those of the given records that wait, or were told to be ignored. */
+export async function heldAmong(
+  db: Pick<Db, 'query'>,
+  portalId: number,
+  records: readonly HeldRecord[],
+): Promise<HeldRecord[]> {
+  if (records.length === 0) return [];
+  const rows = await db.query<HeldRow>(
+    `select distinct inbox.pair, inbox.side, inbox.record_id
+     from inbox join jsonb_to_recordset(($2::text)::jsonb) as r(pair text, side text, "recordId" text)
+       on inbox.pair = r.pair and inbox.side = r.side and inbox.record_id = r."recordId"
+     where portal_id = $1::bigint`,
+    [portalId, JSON.stringify(records)],
+  );
+  return rows.map(recordOf);
+}
+
 /** Takes the entries whose time has come; their next look gives them another one. */
 export async function takeDueHeld(db: Pick<Db, 'query'>, portalId: number): Promise<HeldRecord[]> {
   const rows = await db.query<HeldRow>(

@@ -3,7 +3,7 @@ import { getCursor, saveCursor } from './cursors.ts';
 import type { Db } from './db.ts';
 import { upsertAccounts } from './accounts.ts';
 import { upsertDocuments } from './documents.ts';
-import { clearHeld, holdRecords, inboxRecords, takeDueHeld } from './inbox.ts';
+import { clearHeld, heldAmong, holdRecords, inboxRecords, takeDueHeld } from './inbox.ts';
 import { ignoreHeld, inboxOf } from './inbox-entries.ts';
 import { markGone } from './gone-links.ts';
 import { appendLedger, ledgerOf, removedWithin } from './ledger.ts';
@@ -61,6 +61,7 @@ const FUNCTIONS = {
   getCursor,
   getRun,
   hasFinishedSync,
+  heldAmong,
   holdRecords,
   ignoreHeld,
   inboxOf,

@@ -44,7 +44,7 @@ export function openLeftFeed(parts: LeftFeedParts): Interval {
       journal: oauth && createJournalFeed({ apiUrl, transport, oauth, scopes: appScopes(), mapping, log, now }),
       left: (portalId) => portals.connector(portalId, 'live'),
       portals: () => activePortals(db),
-      receive: createInbound({ db, access, portals, accept, erase, log }),
+      receive: createInbound({ db, mapping, access, portals, accept, erase, log }),
       sync,
       log,
       observer,

@@ -1,9 +1,9 @@
 import { beginUndo as startUndo } from '../../server/jobs/begin-undo.ts';
 import { Refused } from '../../server/jobs/refused.ts';
-import type { Notice } from '../../server/engine/record.ts';
 import { type Server, startServer } from './server.ts';
 import { quiet } from './scheduler.ts';
 import type { HandWork } from './by-hand.ts';
+import type { Event } from './network.ts';
 import type { Random } from './random.ts';
 import type { World } from './world.ts';
 
@@ -37,15 +37,15 @@ export function createCrew(world: World, size: number, check: () => void): Crew 
   const { scheduler, store, lock, network, queue, chance, bugs } = world;
   const servers: Server[] = Array.from({ length: size }, () => startServer(world));
   /** Webhooks that nobody said 200 to yet; the sender tries those of a dead process again. */
-  const unanswered = new Set<{ readonly server: Server; readonly notices: readonly Notice[] }>();
+  const unanswered = new Set<{ readonly server: Server; readonly events: readonly Event[] }>();
   let crashes = 0;
   const receive = (): void => {
-    const notices = network.arrive();
-    if (notices.length === 0) return;
+    const events = network.arrive();
+    if (events.length === 0) return;
     const server = chance.pick(servers);
-    const request = { server, notices };
+    const request = { server, events };
     unanswered.add(request);
-    server.accept(notices).then(
+    server.accept(events).then(
       () => unanswered.delete(request),
       (error: unknown) => bugs.push(`accept: ${String(error)}`),
     );
@@ -100,7 +100,7 @@ export function createCrew(world: World, size: number, check: () => void): Crew 
       for (const request of unanswered) {
         if (request.server !== dead) continue;
         unanswered.delete(request);
-        network.resend(request.notices);
+        network.resend(request.events);
       }
       crashes += 1;
     },

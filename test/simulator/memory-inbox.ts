@@ -11,7 +11,10 @@ const recordOf = ({ pair, side, recordId }: HeldRow) => ({ pair, side, recordId 
 export function inboxPart(
   { inbox, notices }: MemoryState,
   now: () => number,
-): Pick<StoreInTx, 'holdRecords' | 'clearHeld' | 'inboxOf' | 'inboxRecords' | 'ignoreHeld' | 'takeDueHeld'> {
+): Pick<
+  StoreInTx,
+  'holdRecords' | 'clearHeld' | 'heldAmong' | 'inboxOf' | 'inboxRecords' | 'ignoreHeld' | 'takeDueHeld'
+> {
   const at = (): string => new Date(now()).toISOString();
   const retryAt = (kind: Held['kind'], tries: number): number | null =>
     RETRIED.includes(kind)
@@ -42,6 +45,11 @@ export function inboxPart(
       for (const [key, { pair, side, recordId }] of inbox.entries()) {
         if (records.has(JSON.stringify([pair, side, recordId])) && !again.has(key)) inbox.delete(key);
       }
+    },
+    async heldAmong(records) {
+      const wanted = new Set(records.map(({ pair, side, recordId }) => JSON.stringify([pair, side, recordId])));
+      const held = [...inbox.values()].map(recordOf);
+      return held.filter(({ pair, side, recordId }) => wanted.has(JSON.stringify([pair, side, recordId])));
     },
     async inboxOf({ id, ignored = false, objects = [] } = {}) {
       const shown = [...inbox.values()].filter((one) =>

@@ -40,7 +40,8 @@ export interface ModelOptions {
   readonly can: readonly Ability[];
   /** The system's own clock, which may be wrong. */
   readonly now: () => number;
-  readonly onChange: (ref: RecordRef) => void;
+  /** With the fields, where somebody wrote them. */
+  readonly onChange: (ref: RecordRef, written?: Fields) => void;
   /** Whatever leads to the old record leads to the other one from now on. */
   readonly onMerge?: (object: string, oldId: string, id: string) => void;
   /** Hears of everything that happens, for people. */
@@ -71,6 +72,7 @@ export function createModelRecords({ prefix, objects, can, now, onChange, onMerg
     fields: Fields,
     restored = of(live, object).get(id)?.restored,
     formerIds = of(live, object).get(id)?.formerIds,
+    written?: Fields,
   ): void => {
     changeNo += 1;
     tell?.(`${object} ${id} := ${JSON.stringify(fields)}`);
@@ -83,7 +85,7 @@ export function createModelRecords({ prefix, objects, can, now, onChange, onMerg
       ...(restored && { restored }),
       ...(formerIds && { formerIds }),
     });
-    onChange({ object, id });
+    onChange({ object, id }, written);
   };
   return {
     objects: Object.entries(objects).map(([name, fields]) => ({ name, fields, can })),
@@ -95,11 +97,11 @@ export function createModelRecords({ prefix, objects, can, now, onChange, onMerg
     put(object, id, fields) {
       const before = of(live, object).get(id);
       if (!before) throw new Error(`The model has no ${object} ${id}.`);
-      keep(object, id, { ...before.fields, ...fields });
+      keep(object, id, { ...before.fields, ...fields }, before.restored, before.formerIds, fields);
     },
     create(object, fields) {
       const id = `${prefix}${(made += 1)}`;
-      keep(object, id, fields);
+      keep(object, id, fields, undefined, undefined, fields);
       return id;
     },
     remove(object, id, by = 'people') {

@@ -2,13 +2,14 @@ import { portalOpener } from '../../server/jobs/open-portal.ts';
 import { pollPortal } from '../../server/jobs/poll.ts';
 import { isExpected } from '../../server/jobs/trouble.ts';
 import { createWork } from '../../server/jobs/work.ts';
-import type { Notice } from '../../server/engine/record.ts';
+import { changedNews } from '../../server/jobs/left/echoes.ts';
 import { Refused } from '../../server/jobs/refused.ts';
 import type { Portal } from '../../server/jobs/portal.ts';
 import type { PortalStore } from '../../server/store/portal-store.ts';
 import { shownError } from '../../server/log.ts';
 import { called, modelConnector } from './model-connector.ts';
 import type { Process } from './scheduler.ts';
+import type { Event } from './network.ts';
 import { mappingFor } from './systems.ts';
 import { wordsOf, type World } from './world.ts';
 
@@ -22,8 +23,8 @@ export interface Server extends Process {
   readonly drain: () => Promise<void>;
   readonly run: (runId: string) => Promise<void>;
   readonly poll: () => Promise<void>;
-  /** The webhook endpoint: when it resolves, the notices are accepted. */
-  readonly accept: (notices: readonly Notice[]) => Promise<void>;
+  /** The webhook endpoint and the reader of the journal: when it resolves, what deserves a look is accepted. */
+  readonly accept: (events: readonly Event[]) => Promise<void>;
   /** A command of the operator; one that is refused, or finds a system busy, is not given again. */
   readonly byHand: (work: (portal: Portal) => Promise<void>) => Promise<void>;
 }
@@ -87,8 +88,14 @@ export function startServer(world: World): Server {
         if (!(failure instanceof Refused) && !isExpected(failure)) throw failure;
       }
     },
-    async accept(notices: readonly Notice[]) {
-      await store.acceptNotices(notices);
+    async accept(events: readonly Event[]) {
+      const hints = events.flatMap(({ notice, written }) => (written ? [] : [notice]));
+      const changed = events.flatMap(({ notice: { object, id }, written }) =>
+        written ? [{ object, id, fields: written }] : [],
+      );
+      const news =
+        changed.length === 0 ? [] : await changedNews({ store, mapping: mappingFor(world.variant) }, changed);
+      await store.acceptNotices([...hints, ...news]);
       wake();
       await told();
     },

@@ -3,6 +3,7 @@ import { handWork } from './by-hand.ts';
 import { agreedCustomers, Broken, broken, doubles, unheeded } from './invariants.ts';
 import { leaks } from './leaks.ts';
 import { corrects, DEEDS, type Edit } from './people.ts';
+import { putsBack } from './puts-back.ts';
 import { createRandom, type Random } from './random.ts';
 import { createWorld, type Tell, type World, wordsOf } from './world.ts';
 
@@ -27,6 +28,8 @@ const PHASES = 2;
 const MOST_EVENTS = 40;
 /** So many turns without coming to rest are a loop. */
 const MOST_TURNS = 50_000;
+/** Every so many seeds the left system tells of values, and the echoes of our own writes are passed over. */
+const JOURNAL_EVERY = 20;
 /** How often something happens between two turns. */
 const BUSTLE = 0.3;
 
@@ -48,6 +51,7 @@ const HAPPENINGS: readonly Happening[] = [
 /** One seed, one schedule: the same to the last turn, every time. */
 export async function simulate({ seed, keeps = () => true, tell }: Schedule): Promise<Verdict> {
   const world = createWorld(createRandom(seed), tell);
+  world.network.journal = seed % JOURNAL_EVERY === 7;
   const check = (): void => {
     const { scheduler, bugs } = world;
     const found = [...bugs, ...(wasChanged(world) ? doubles(world) : [])];
@@ -149,11 +153,14 @@ function createEvents(
   let corrections = 0;
   const does: Record<Happening, (by: Random) => void> = {
     deed(by) {
-      const { crm, erp } = world;
+      const { crm, erp, network } = world;
       const last = by.chance(0.25) ? edits.at(-1) : undefined;
-      const edit = last
-        ? corrects(last, crm.records, erp.records, String(event))
-        : by.pick(DEEDS)(crm.records, erp.records, by, event);
+      const back = network.journal && by.chance(0.5) ? putsBack(world, by) : null;
+      const edit =
+        back ??
+        (last
+          ? corrects(last, crm.records, erp.records, String(event))
+          : by.pick(DEEDS)(crm.records, erp.records, by, event));
       if (edit) edits.push(edit);
     },
     hand(by) {

@@ -70,7 +70,8 @@ export function createWorld(
     objects: CRM,
     can: variant.leftRestores ? [...NO_RESTORE, 'restore'] : NO_RESTORE,
     now: () => scheduler.now() + skewMs,
-    onChange: ({ object, id }) => network.send({ side: 'left', object, id }),
+    onChange: ({ object, id }, written) =>
+      network.send({ notice: { side: 'left', object, id }, ...(written && { written }) }),
     onMerge: (object, oldId, id) => renameEnds(crm.associations, `${object} ${oldId}`, `${object} ${id}`),
   });
   const erp = system('erp', {

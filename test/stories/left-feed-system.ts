@@ -11,6 +11,7 @@ import { Mapping } from '../../server/engine/mapping.ts';
 import type { RecordRef } from '../../server/engine/record.ts';
 import { createOAuthClient } from '../../server/http/oauth-client.ts';
 import { createLeftFeed } from '../../server/jobs/left/left-feed.ts';
+import { noticesOf } from '../../server/jobs/left/told.ts';
 import { Secret } from '../../server/secret.ts';
 import type { Db } from '../../server/store/db.ts';
 import { portalStore } from '../../server/store/portal-store.ts';
@@ -109,6 +110,8 @@ export async function startLeftFeed(
       portals: () => Promise.resolve(portals.active),
       async receive(portalId, inbound) {
         await accept(portalId, inbound.notices);
+        const echoes = { store: portalStore(db, portalId), mapping, left: connector };
+        await accept(portalId, await noticesOf(echoes, inbound.told ?? []));
         erased.push(...inbound.erased);
         if (inbound.uninstalled) uninstalled.push(portalId);
       },
@@ -141,6 +144,17 @@ export async function startLeftFeed(
     advance: (advanceMs: number) => send('POST', '/_emulator/clock', { advanceMs }),
     createRecord: async (object: string, properties: object): Promise<string> =>
       (await send('POST', `/crm/objects/2026-09/${object}`, { properties })).id,
+    /** The property that says of which customer a company is the counterpart. */
+    async sendReferences() {
+      const erp = {
+        name: 'erp_id',
+        label: 'ERP id',
+        groupName: 'companyinformation',
+        type: 'string',
+        fieldType: 'text',
+      };
+      await send('POST', '/crm/properties/2026-09/companies', { ...erp, hasUniqueValue: true });
+    },
     /** A first sync that ended well. */
     async synced(portalId = PORTAL) {
       const store = portalStore(db, portalId);

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { uninstall } from '../../emulator/api/oauth/installs.ts';
 import { PORTAL } from '../../emulator/testing/project.ts';
+import type { Fields } from '../../server/engine/record.ts';
 import { portalStore } from '../../server/store/portal-store.ts';
 import { unfinishedRuns } from '../../server/store/runs.ts';
 import type { Db } from '../../server/store/db.ts';
@@ -252,6 +253,99 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('on %s', (target) 
       await other.sweep();
       expect(await refused.taken()).toHaveProperty([`companies ${id}`], 1);
     });
+  });
+
+  describe.each([
+    ['the journal', true],
+    ['the sweep', false],
+  ])('what we wrote ourselves is passed over by %s', (_name, hasJournal) => {
+    const linkedCompany = async () => {
+      const system = await start({ hasJournal });
+      const feed = system.begin();
+      await feed.readJournal();
+      await system.synced();
+      await feed.readJournal();
+      await system.sendReferences();
+      const told = async () => {
+        await system.advance(MINUTE_MS);
+        await feed.readJournal();
+        await feed.sweep();
+        return Object.keys(await system.taken());
+      };
+      await told();
+      const id = await system.createRecord('companies', { name: 'Acme', phone: '1', erp_id: 'A' });
+      const store = portalStore(db, PORTAL);
+      const link = (base: Fields) =>
+        store.saveLinks([{ pair: 'customer', leftId: id, rightId: 'A', base, matchedBy: null }]);
+      await link({ name: 'Acme', phone: '1' });
+      const edit = (properties: object) => system.send('PATCH', `/crm/objects/2026-09/companies/${id}`, { properties });
+      return { system, store, id, link, edit, told };
+    };
+
+    test('until somebody else changes it, or it waits for a person', async () => {
+      const { store, id, link, edit, told } = await linkedCompany();
+      const record = [`companies ${id}`];
+      expect(await told()).toEqual([]);
+      await edit({ phone: '2' });
+      expect(await told()).toEqual(record);
+      // Nobody has looked yet, so what both agreed on is there again.
+      await edit({ phone: '1' });
+      expect(await told()).toEqual([]);
+      await link({ name: 'Acme', phone: '2' });
+      await edit({ phone: '' });
+      await edit({ phone: '1' });
+      expect(await told()).toEqual(record);
+      const held = { kind: 'conflict' as const, pair: 'customer', reason: 'both changed', fix: 'choose', detail: {} };
+      await store.holdRecords([{ ...held, side: 'right', recordId: 'A' }]);
+      await edit({ phone: '2' });
+      expect(await told()).toEqual(record);
+    });
+
+    test('once the batch that goes on has saved what it agreed on', async () => {
+      const { system, store, id, link, edit, told } = await linkedCompany();
+      await told();
+      const reading = Promise.withResolvers<void>();
+      const goesOn = Promise.withResolvers<void>();
+      // It has read phone 2; then a person puts 1 back, which is what the old base says.
+      const batch = store.exclusive(async () => {
+        reading.resolve();
+        await goesOn.promise;
+        await link({ name: 'Acme', phone: '2' });
+      });
+      await reading.promise;
+      await edit({ phone: '2' });
+      await edit({ phone: '1' });
+      await system.advance(MINUTE_MS);
+      const found = told();
+      goesOn.resolve();
+      await batch;
+      expect(await found).toEqual([`companies ${id}`]);
+    });
+  });
+
+  test('an association that we made is no news in the journal; one that a person makes is, at both ends', async () => {
+    const system = await start();
+    const feed = system.begin();
+    await feed.readJournal();
+    const [ours, theirs] = [
+      await system.createRecord('companies', { name: 'A' }),
+      await system.createRecord('companies', { name: 'B' }),
+    ];
+    const person = await system.createRecord('contacts', { firstname: 'Ann' });
+    const base = { '@customer': 'A', '@customer>': ours };
+    const link = { pair: 'person', leftId: person, rightId: 'P', base, matchedBy: null };
+    await portalStore(db, PORTAL).saveLinks([link]);
+    const associated = async (company: string) => {
+      await system.advance(2000);
+      await feed.readJournal();
+      await system.taken();
+      await system.send('PUT', `/crm/objects/2026-09/contacts/${person}/associations/default/companies/${company}`);
+      await system.advance(2000);
+      await feed.readJournal();
+      return Object.keys(await system.taken()).toSorted();
+    };
+    expect(await associated(ours)).toEqual([]);
+    expect(await associated(theirs)).toEqual([`companies ${theirs}`, `contacts ${person}`]);
   });
 });
 

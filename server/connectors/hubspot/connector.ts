@@ -12,7 +12,7 @@ import { withNamedObjects } from './named-objects.ts';
 import { REQUIRED, STANDARD_OBJECTS } from './object-types.ts';
 import { missingThings } from './missing.ts';
 import { provisionThings } from './provision.ts';
-import { getRecords } from './records.ts';
+import { canonicalChanges, getRecords } from './records.ts';
 import { Refusal } from './refusal.ts';
 import { sweepChanged } from './sweep.ts';
 import { valueRules } from './value-rules.ts';
@@ -48,6 +48,7 @@ export function createHubSpotConnector(options: HubSpotOptions): Connector {
       provision: (needs) => provisionThings(parts, needs),
       associated: (from, object) => associatedIds(call, from, object),
       associatedMany: (request) => labelsWithEach(call, request),
+      canonical: (changed) => canonicalChanges(catalog, changed),
       notices: (body) => [...noticesByPortal(body).values()].flat(),
       close: () => Promise.resolve(),
     },

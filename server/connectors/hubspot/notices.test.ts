@@ -32,12 +32,17 @@ describe('noticesByPortal', () => {
     ]);
   });
 
-  test('an association that the app itself made is no news; one of another app is', () => {
-    const types = { fromObjectTypeId: '0-1', toObjectTypeId: '0-2', fromObjectId: 1, toObjectId: 2 };
-    const event = { subscriptionType: 'object.associationChange', appId: 7, changeSource: 'INTEGRATION', ...types };
-    expect(refs({ ...event, sourceId: '7' })).toEqual([]);
-    expect(refs({ ...event, sourceId: '8' })).toEqual(['contacts 1', 'companies 2']);
-    expect(refs({ ...event, sourceId: 'userId:7', changeSource: 'USER' })).toEqual(['contacts 1', 'companies 2']);
+  test('what the app itself wrote is no news; what another app or a person did is', () => {
+    const written = { subscriptionType: 'object.propertyChange', objectTypeId: '0-2', objectId: 5, appId: 7 };
+    expect(refs({ ...written, changeSource: 'INTEGRATION', sourceId: '7' })).toEqual([]);
+    expect(refs({ ...written, changeSource: 'INTEGRATION', sourceId: '8' })).toEqual(['companies 5']);
+    expect(refs({ ...written, changeSource: 'CRM_UI', sourceId: 'userId:7' })).toEqual(['companies 5']);
+    const removed = { ...written, subscriptionType: 'object.deletion', changeSource: 'INTEGRATION', sourceId: '7' };
+    expect(refs(removed)).toEqual(['companies 5']);
+    const ends = { fromObjectTypeId: '0-1', toObjectTypeId: '0-2', fromObjectId: 1, toObjectId: 2, appId: 7 };
+    const made = { subscriptionType: 'object.associationChange', ...ends, changeSource: 'INTEGRATION' };
+    expect(refs({ ...made, sourceId: '7' })).toEqual([]);
+    expect(refs({ ...made, sourceId: '8' })).toEqual(['contacts 1', 'companies 2']);
   });
 
   test('a merge concerns the survivor under either id and those who are gone', () => {

@@ -51,7 +51,8 @@ function collect(collector: Collector, event: Event): void {
   const [subject = '', kind = ''] = subscriptionType.split('.');
   // `object.creation` names its type in a field, `contact.creation` in itself; `conversation.*` and others name no record.
   const type = subject === 'object' ? (event.objectTypeId ?? '') : subject;
-  if (kind === 'associationChange') return isOurs(event) ? undefined : collectEnds(collector, event, type);
+  if (isOurs(event) && WRITTEN.has(kind)) return;
+  if (kind === 'associationChange') return collectEnds(collector, event, type);
   if (kind === 'privacyDeletion' && objectId !== undefined) return collector.erase(portalId, type, objectId);
   // The survivor of a merge may have a new id; the record under its old one, and those that are gone, have links as well.
   const ids = [objectId, event.primaryObjectId, event.newObjectId, ...(event.mergedObjectIds ?? [])];
@@ -62,9 +63,12 @@ function collect(collector: Collector, event: Event): void {
   );
 }
 
+/** What the app does by itself. Merges, restores and deletions deserve a look whoever makes them. */
+const WRITTEN = new Set(['creation', 'propertyChange', 'associationChange']);
+
 /**
- * The app's own write: HubSpot gives the app's id as its source. An association holds no value that somebody may have changed
- * in the meantime, and a first sync makes thousands of them, which people's edits would have to wait for.
+ * The app's own write: HubSpot gives the app's id as its source. A change by a person is another event, with a source of its own.
+ * What a second server of the same app writes is told by the journal, or by the records' modification dates.
  */
 const isOurs = ({ appId, changeSource, sourceId }: Event): boolean =>
   changeSource === 'INTEGRATION' && typeof appId === 'number' && sourceId === String(appId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { canonicalDatetime } from '../../engine/canonical.ts';
-import type { FieldType, SyncRecord } from '../../engine/record.ts';
+import type { Changed } from '../../engine/inbound.ts';
+import type { FieldType, RecordRef, SyncRecord } from '../../engine/record.ts';
 import type { Call } from './call.ts';
 import type { Catalog } from './catalog.ts';
 import { ApiRecord, objectPath } from './api-record.ts';
@@ -65,4 +66,21 @@ export async function getRecords(call: Call, catalog: Catalog, request: GetReque
   // One that was asked for by its own id and by a former one is one record, with all its former ids.
   const all = new Map([...found, ...survivors].map((record) => [record.id, record]));
   return [...all.values()].map((record) => toSyncRecord(object, record, fields, typeOf));
+}
+
+/** What events tell of properties, read as the records themselves are. */
+export async function canonicalChanges(
+  catalog: Catalog,
+  changed: readonly { readonly record: RecordRef; readonly raw: Readonly<Record<string, string | null>> }[],
+): Promise<Changed[]> {
+  const found: Changed[] = [];
+  for (const [object, some] of Map.groupBy(changed, ({ record }) => record.object)) {
+    const names = [...new Set(some.flatMap(({ raw }) => Object.keys(raw)))];
+    const typeOf = await catalog.types(object, names);
+    for (const { record, raw } of some) {
+      const values = Object.entries(raw).map(([name, value]) => [name, fromHubSpot(typeOf(name), value)] as const);
+      found.push({ ...record, fields: Object.fromEntries(values) });
+    }
+  }
+  return found;
 }

@@ -54,10 +54,14 @@ const SWEEP_LOCK = Number.MAX_SAFE_INTEGER - 1;
 const APP = 0;
 const PLACE = 'journal';
 const STEP_MS = 5 * 60_000;
+/** Soon after an install: its first sync then need not be followed by a comparison of everything. */
+const SUBSCRIBE_MS = 1000;
 const SWEEP_MS = 60_000;
 const SIDE_BY_SIDE = 4;
 
 export interface LeftFeed {
+  /** Sees to it that the journal tells of the accounts there are. What happens before it does is not in it. */
+  subscribe(): Promise<void>;
   /** One look at the journal, where there is one, and whatever follows from it. */
   readJournal(signal: AbortSignal): Promise<void>;
   /** One look at what the journal does not tell of. */
@@ -108,6 +112,7 @@ export function createLeftFeed(deps: LeftFeedDeps): LeftFeed {
     const sweepDeps = {
       left: await deps.left(portalId),
       store: portalStore(db, portalId),
+      mapping,
       begunAt: () => lastSyncStartedAt(db, portalId),
       told: known,
       now,
@@ -119,6 +124,11 @@ export function createLeftFeed(deps: LeftFeedDeps): LeftFeed {
   };
 
   return {
+    async subscribe() {
+      const feed = deps.journal;
+      if (feed === null || inStep.portals === (await deps.portals()).join()) return;
+      await db.exclusive(JOURNAL_LOCK, () => stepIfDue(feed));
+    },
     async readJournal(signal) {
       const feed = deps.journal;
       if (feed === null) return;
@@ -149,6 +159,7 @@ export function createLeftFeedIntervals(deps: LeftFeedDeps, pollSeconds: number)
   const feed = createLeftFeed(deps);
   const onError = (error: unknown): void => deps.log.error({ err: error }, 'looking for changes on the left failed');
   const intervals = [
+    createInterval(SUBSCRIBE_MS, () => feed.subscribe(), onError),
     createInterval(pollSeconds * 1000, (signal) => feed.readJournal(signal), onError),
     createInterval(SWEEP_MS, (signal) => feed.sweep(signal), onError),
   ];

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { Connector } from '../../engine/connector.ts';
+import { fieldsToRead } from '../../engine/fields.ts';
+import type { Mapping } from '../../engine/mapping.ts';
+import type { Notice, SyncRecord } from '../../engine/record.ts';
 import type { PortalStore } from '../../store/portal-store.ts';
+import { changedNews } from './echoes.ts';
+import type { EchoDeps } from './echoes.ts';
 
 /** The index of a system's search may lag by more than the first look's overlap; what came in later is found by a second. */
 const AGAIN_EVERY_MS = 15 * 60_000;
@@ -15,7 +20,8 @@ export type Told = Map<string, string>;
 
 export interface SweepDeps {
   readonly left: Connector;
-  readonly store: Pick<PortalStore, 'acceptNotices' | 'getCursor' | 'saveCursor'>;
+  readonly store: EchoDeps['store'] & Pick<PortalStore, 'acceptNotices' | 'getCursor' | 'saveCursor'>;
+  readonly mapping: Mapping;
   /** ISO: from here on changes are to be found; null: there is nothing to keep in step yet. */
   readonly begunAt: () => Promise<string | null>;
   readonly told: Told;
@@ -55,25 +61,42 @@ async function again(deps: SweepDeps, object: string, signal: AbortSignal, now: 
 }
 
 async function pass(
-  { left, store, told, now }: SweepDeps,
+  deps: SweepDeps,
   object: string,
   cursor: string,
   signal: AbortSignal,
   save: (cursor: string) => Promise<void>,
 ): Promise<number> {
+  const { left, store, mapping, told, now } = deps;
+  const pairs = mapping.pairs.filter((pair) => pair.left === object);
+  const fields = [...new Set(pairs.flatMap((pair) => fieldsToRead(pair, 'left')))];
   let count = 0;
-  for await (const page of left.read({ object, fields: [], cursor })) {
+  for await (const page of left.read({ object, fields, cursor })) {
     const fresh = page.records.filter(
       ({ id, modifiedAt }) => modifiedAt === null || told.get(`${object} ${id}`) !== modifiedAt,
     );
-    if (fresh.length > 0) await store.acceptNotices(fresh.map(({ id }) => ({ side: 'left' as const, object, id })));
+    const news = await newsAmong(deps, fresh);
+    await store.acceptNotices(news);
     for (const { id, modifiedAt } of fresh) if (modifiedAt !== null) told.set(`${object} ${id}`, modifiedAt);
     await save(page.cursor);
-    count += fresh.length;
+    count += news.length;
     if (signal.aborted) break;
   }
   forgetOld(told, now());
   return count;
+}
+
+/** Without those of which nothing but our own writes has changed; whether a record was merged, its values do not say. */
+async function newsAmong(deps: SweepDeps, records: readonly SyncRecord[]): Promise<Notice[]> {
+  const isMerged = ({ formerIds = [] }: SyncRecord): boolean => formerIds.length > 0;
+  const merged = records.filter(isMerged).map(({ object, id }): Notice => ({ side: 'left', object, id }));
+  return [
+    ...merged,
+    ...(await changedNews(
+      deps,
+      records.filter((record) => !isMerged(record)),
+    )),
+  ];
 }
 
 function forgetOld(told: Told, now: number): void {

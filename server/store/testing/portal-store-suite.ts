@@ -235,6 +235,17 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     expect(await store.inboxRecords()).toHaveLength(2);
   });
 
+  test('which of some records are held, be they ignored or not', async () => {
+    const store = await open();
+    await store.holdRecords([held, { ...held, kind: 'conflict' }, { ...held, recordId: 'B' }]);
+    const [entry] = (await store.inboxOf()).filter(({ recordId }) => recordId === 'B');
+    await store.ignoreHeld(entry!.id, 'a customer of old');
+    const records = ['A', 'B', 'C'].map((recordId) => ({ pair: 'c', side: 'right' as const, recordId }));
+    const found = await store.heldAmong([...records, { ...records[0]!, side: 'left' }]);
+    expect(new Set(found.map(({ side, recordId }) => `${side} ${recordId}`))).toEqual(new Set(['right A', 'right B']));
+    expect(await store.heldAmong([])).toEqual([]);
+  });
+
   test('what is ignored does not wait, until one of its records changes', async () => {
     const store = await open();
     await store.holdRecords([{ ...held, fingerprint: 'a' }]);

@@ -10,6 +10,7 @@ const Event = z.object({
   objectTypeId: z.string().optional(),
   objectId: RecordId.optional(),
   mergedObjectIds: z.array(RecordId).nullish(),
+  propertyChanges: z.record(z.string(), z.string().nullable()).optional().catch(undefined),
   fromObjectTypeId: z.string().optional(),
   fromObjectId: RecordId.optional(),
   toObjectTypeId: z.string().optional(),
@@ -30,9 +31,19 @@ export function inboundOfEvents(events: readonly unknown[]): Map<number, Inbound
 function collect(collector: Collector, event: Event): void {
   const { portalId, action, objectTypeId: type, objectId, fromObjectId, toObjectId } = event;
   if (action === 'APP_UNINSTALL') return collector.uninstalled(portalId);
-  if (fromObjectId !== undefined) collector.look(portalId, event.fromObjectTypeId ?? '', [fromObjectId]);
-  if (toObjectId !== undefined) collector.look(portalId, event.toObjectTypeId ?? '', [toObjectId]);
+  const { fromObjectTypeId = '', toObjectTypeId = '', propertyChanges } = event;
+  if (action === 'ASSOCIATION_ADDED' && fromObjectId !== undefined && toObjectId !== undefined) {
+    const [from, to] = [
+      { spelling: fromObjectTypeId, id: fromObjectId },
+      { spelling: toObjectTypeId, id: toObjectId },
+    ];
+    return collector.associated(portalId, from, to);
+  }
+  if (fromObjectId !== undefined) collector.look(portalId, fromObjectTypeId, [fromObjectId]);
+  if (toObjectId !== undefined) collector.look(portalId, toObjectTypeId, [toObjectId]);
   if (type === undefined || objectId === undefined) return;
-  if (action === 'GDPR_DELETE') collector.erase(portalId, type, objectId);
+  if (action === 'GDPR_DELETE') return collector.erase(portalId, type, objectId);
+  const isChange = (action === 'CREATE' || action === 'UPDATE') && event.mergedObjectIds == null;
+  if (isChange && propertyChanges !== undefined) collector.changed(portalId, type, objectId, propertyChanges);
   else collector.look(portalId, type, [objectId, ...(event.mergedObjectIds ?? [])]);
 }
