@@ -66,6 +66,7 @@ async function assemble(
     transport,
     limitPer10Seconds,
     leftToOthers,
+    waited: (priority, seconds) => sight.workMetrics.budgetSeconds.observe({ priority }, seconds),
     token: (portalId, rejected) => access.tokens.accessToken(portalId, rejected),
     objects: [...new Set(mapping.pairs.map((pair) => pair.left))],
   });

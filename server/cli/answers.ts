@@ -42,6 +42,15 @@ const Connection = z.looseObject({
 });
 export type Connection = z.infer<typeof Connection>;
 
+const Budget = z.looseObject({
+  bucket: z.string(),
+  most: z.number(),
+  used: z.number(),
+  pausedUntil: z.string().nullable(),
+  day: z.object({ limit: z.number(), left: z.number(), endsAt: z.string().nullable() }).nullable(),
+});
+export type Budget = z.infer<typeof Budget>;
+
 const Portal = z.looseObject({
   portalId: z.number(),
   linked: z.number(),
@@ -49,7 +58,8 @@ const Portal = z.looseObject({
   inbox: z.record(z.enum(['unsure', 'conflict', 'set-aside']), z.number()),
   /** The other systems; one that was never called is not there yet. */
   connections: z.array(Connection),
-  lastRun: Run.nullable(),
+  budget: z.array(Budget).default([]),
+  lastRun: Run.extend({ secondsLeft: z.number().nullable().default(null) }).nullable(),
 });
 export type Portal = z.infer<typeof Portal>;
 

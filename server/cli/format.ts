@@ -1,6 +1,6 @@
 import type { Run, Value } from './answers.ts';
 
-const number = new Intl.NumberFormat('en');
+export const number = new Intl.NumberFormat('en');
 
 const COUNTS = [
   ['create', 'create'],
@@ -23,6 +23,13 @@ export function countsTable(counts: Run['counts']): string {
 
 export const amount = (count: number, noun: string): string =>
   `${number.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+
+/** `40 s`, `12 min`, `3 h 5 min`. */
+export function duration(seconds: number): string {
+  if (seconds < 120) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
 
 /** To the minute, in UTC, as the ledger keeps it. */
 export const minute = (at: string): string => at.slice(0, 16).replace('T', ' ');

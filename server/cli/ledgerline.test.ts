@@ -93,7 +93,18 @@ describe('what the server knows', () => {
   waiting    1 notice
   inbox      unsure 17, conflict 2, set-aside 1
   northwind  up at 2026-11-23 14:03
+  requests   43 of 190 in use, 612,000 of 625,000 left today until 2026-11-23 23:00
 `);
+  });
+
+  test('status of a run that goes on says how long it will take, and what HubSpot asked for', async () => {
+    const running = { ...doneRun, state: 'running', done: 100, total: 12_345, secondsLeft: 3900 } as const;
+    const [general] = portal.budget;
+    const search = { ...general!, bucket: 'search', most: 4, used: 4, day: null, pausedUntil: AT };
+    server.world.portals = [{ ...portal, budget: [search], lastRun: running }];
+    const { out } = await ledgerline('status');
+    expect(out).toContain('  last run   plan running, 100 of 12,345 records, about 65 min left\n');
+    expect(out).toContain(`  searches   4 of 4 in use, HubSpot asked for a pause until ${AT.slice(0, 10)}`);
   });
 
   test('inbox and retry; a value cannot write to the terminal by itself', async () => {

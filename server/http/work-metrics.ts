@@ -7,6 +7,8 @@ export interface WorkMetrics {
   readonly changes: Counter<'connector' | 'outcome'>;
   readonly hubspotCalls: Counter<'kind' | 'status'>;
   readonly hubspotSeconds: Histogram<'kind'>;
+  /** How long callers waited for a request of HubSpot's limit. */
+  readonly budgetSeconds: Histogram<'priority'>;
   readonly workSeconds: Histogram<'work'>;
   readonly runs: Counter<'kind' | 'state'>;
   readonly errors: Counter<'kind' | 'where'>;
@@ -43,6 +45,11 @@ export function createWorkMetrics(registry: Registry): WorkMetrics {
     ),
     hubspotCalls: counter('hubspot_calls_total', 'HTTP calls of HubSpot, by kind and status.', 'kind', 'status'),
     hubspotSeconds: histogram('hubspot_call_seconds', 'How long HubSpot took to answer.', 'kind'),
+    budgetSeconds: histogram(
+      'budget_wait_seconds',
+      "How long a call waited for its turn within HubSpot's limit.",
+      'priority',
+    ),
     workSeconds: histogram('work_seconds', 'How long a piece of work on a portal took.', 'work'),
     runs: counter('runs_total', 'Runs that ended, by kind and state.', 'kind', 'state'),
     errors: counter('errors_total', 'Failures by what happens next, and where they came up.', 'kind', 'where'),

@@ -181,7 +181,7 @@ export function createSyncService(deps: SyncDeps): SyncService {
       return run.id;
     },
     runView: (portalId, runId) => store(portalId).getRun(runId),
-    status: async () => syncStatus(db, await deps.portals()),
+    status: async () => syncStatus(db, await deps.portals(), (deps.clock ?? systemClock).now()),
     async link(portalId, wanted) {
       await linkByHand(await openPortal(portalId, 'card'), wanted);
       await wake.soon(portalId);

@@ -32,20 +32,19 @@ interface BudgetRow {
   refusals: number;
 }
 
-/** Budgets that were asked for at least once. `windows`: how long the window of a bucket is, in seconds. */
-export async function budgetViews(
-  db: Pick<Db, 'query'>,
-  windows: Readonly<Record<string, number>>,
-): Promise<BudgetView[]> {
+/** Budgets that were asked for at least once; `lately`: within the last ten minutes, or that HubSpot has paused. */
+export async function budgetViews(db: Pick<Db, 'query'>, { lately = false } = {}): Promise<BudgetView[]> {
   const rows = await db.query<BudgetRow>(
     `select portal_id, bucket, most, card_calls, live_calls, backfill_calls, refusals,
        (select count(*)::int from unnest(grants) g
-        where g > clock_timestamp() - make_interval(secs => (($1::text)::jsonb->>bucket)::float8)) as used,
+        where g > clock_timestamp() - make_interval(secs => window_seconds)) as used,
        case when paused_until > clock_timestamp() then paused_until end as paused_until, daily_limit,
        case when daily_resets_at <= clock_timestamp() then daily_limit else daily_left end as daily_left,
        case when daily_resets_at > clock_timestamp() then daily_resets_at end as daily_resets_at
-     from budget where most is not null order by portal_id, bucket`,
-    [JSON.stringify(windows)],
+     from budget where most is not null and (not $1::boolean or paused_until > clock_timestamp()
+       or grants[cardinality(grants)] > clock_timestamp() - interval '10 minutes')
+     order by portal_id, bucket`,
+    [lately],
   );
   return rows.map((row) => ({
     portalId: row.portal_id,

@@ -135,7 +135,7 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('the budget on %s'
     await take(1, 'live');
     await learnBudget(db, 7, 'general', { most: null, used: 5, day: { limit: 1000, left: 900 } }, WINDOW);
     await pauseBudget(db, 7, ['general', 'search'], 60_000);
-    expect(await budgetViews(db, { general: WINDOW })).toEqual([
+    expect(await budgetViews(db)).toEqual([
       {
         portalId: 7,
         bucket: 'general',
@@ -147,5 +147,9 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('the budget on %s'
         refusals: 1,
       },
     ]);
+    await pass(WINDOW);
+    await db.query("update budget set paused_until = paused_until - interval '1 hour'");
+    expect(await budgetViews(db)).toMatchObject([{ used: 0, pausedUntil: null }]);
+    expect(await budgetViews(db, { lately: true })).toEqual([]);
   });
 });

@@ -93,7 +93,7 @@ const TAKE = `
       greatest(window_at, paused_until, case when day_over then day_ends_at end) <= at as granted
     from timed),
   taken as (
-    update budget b set most = v.size,
+    update budget b set most = v.size, window_seconds = $6::float8,
       grants = case when v.granted then v.kept || v.at else v.kept end,
       card_at = case when $3::int = 0 then v.at else b.card_at end,
       live_at = case when $3::int = 1 then v.at else b.live_at end,

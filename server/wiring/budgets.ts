@@ -15,10 +15,11 @@ export interface BudgetDeps {
   readonly terms: Readonly<Record<Bucket, Terms>>;
   /** HubSpot tells of a limit of the day, and nobody knows when the day ends. */
   readonly askDayEnd: () => void;
+  readonly waited: (priority: Priority, seconds: number) => void;
 }
 
 /** The requests of one portal, which all processes share (server/store/budget.ts), for callers of each priority. */
-export function portalBudget({ db, portalId, terms, askDayEnd }: BudgetDeps): (priority: Priority) => Budget {
+export function portalBudget({ db, portalId, terms, askDayEnd, waited }: BudgetDeps): (priority: Priority) => Budget {
   const line = (bucket: Bucket): Line<Granted> =>
     createLine({
       ask: async (priority) => inWords(await takeCall(db, portalId, bucket, priority, terms[bucket])),
@@ -41,7 +42,9 @@ export function portalBudget({ db, portalId, terms, askDayEnd }: BudgetDeps): (p
   };
   return (priority) => ({
     async acquire(bucket) {
+      const since = performance.now();
       const granted = await lines[bucket].join(priority);
+      waited(priority, (performance.now() - since) / 1000);
       // The answer is worth more than what it says of the limits, and a store that fails is noticed by whoever asks next.
       return (answer) => told(bucket, granted, answer).catch(() => {});
     },

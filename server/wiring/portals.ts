@@ -20,6 +20,8 @@ export interface PortalDeps {
   readonly limitPer10Seconds: number | null;
   /** Share of the limits of the whole account that is left to its other apps, between 0 and 1. */
   readonly leftToOthers: number;
+  /** Told of every call how long it waited for the budget. */
+  readonly waited: (priority: Priority, seconds: number) => void;
   readonly token: (portalId: number, rejected?: string) => Promise<string>;
   /** Objects that the mapping names. */
   readonly objects: readonly string[];
@@ -78,14 +80,14 @@ interface Opened {
 }
 
 function openPortal(deps: PortalDeps, portalId: number, terms: Record<Bucket, Terms>): Opened {
-  const { db, objects, transport } = deps;
+  const { db, objects, transport, waited } = deps;
   const connectors = new Map<Priority, Connector>();
   const definitions: KnownFields = new Map();
   const askDayEnd = atMostOnceIn(DAY_END_AGAIN_MS, async () => {
     const at = await dayEnd(callAt('live'));
     if (at !== null) await saveDayEnd(db, portalId, 'general', at);
   });
-  const budget = portalBudget({ db, portalId, terms, askDayEnd });
+  const budget = portalBudget({ db, portalId, terms, askDayEnd, waited });
   const callAt = (priority: Priority): Call =>
     createCall({
       transport,

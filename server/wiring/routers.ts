@@ -10,6 +10,7 @@ import { actionRouter } from '../http/actions.ts';
 import { installService } from '../http/install-service.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Readiness } from '../http/readiness.ts';
+import { watchBudgets } from '../http/budget-metrics.ts';
 import { watchReconciles } from '../http/reconcile-metrics.ts';
 import { watchStore } from '../http/store-metrics.ts';
 import { oauthRouter } from '../http/oauth.ts';
@@ -18,6 +19,7 @@ import type { Farewell } from '../jobs/farewell.ts';
 import type { SyncService } from '../jobs/sync-service.ts';
 import type { Db } from '../store/db.ts';
 import { figures } from '../store/figures.ts';
+import { budgetViews } from '../store/budget-view.ts';
 import { getInstall } from '../store/installs.ts';
 import { firstSyncedAt } from '../store/runs.ts';
 import { latestReconciles } from '../store/reconcile-report.ts';
@@ -59,6 +61,7 @@ export function buildRouters({
 }: RouterParts): Router[] {
   const { publicBaseUrl, hubspot, functionSecret } = config;
   watchReconciles(metrics, () => latestReconciles(db));
+  watchBudgets(metrics, () => budgetViews(db, { lately: true }));
   watchStore(metrics.registry, () => figures(db));
   const secrets = [hubspot.clientSecret, hubspot.clientSecretPrevious].filter((secret) => secret !== null);
   const isActive = async (portalId: number) => (await getInstall(db, portalId))?.state === 'active';

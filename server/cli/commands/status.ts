@@ -1,5 +1,5 @@
-import { Status, type Connection, type Portal, type Run } from '../answers.ts';
-import { amount, minute, printable } from '../format.ts';
+import { Status, type Budget, type Connection, type Portal } from '../answers.ts';
+import { amount, duration, minute, number, printable } from '../format.ts';
 import { howToConnect } from '../portal.ts';
 import type { Register } from '../registrar.ts';
 import type { Context, Options } from '../context.ts';
@@ -17,7 +17,7 @@ async function status({ server, terminal }: Context, options: Options): Promise<
   for (const portal of answer.portals) terminal.write(portalLines(portal).map(printable).join('\n'));
 }
 
-function portalLines({ portalId, linked, notices, inbox, connections, lastRun }: Portal): string[] {
+function portalLines({ portalId, linked, notices, inbox, connections, budget, lastRun }: Portal): string[] {
   const oldest = notices.oldestAt === null ? '' : `, the oldest since ${minute(notices.oldestAt)}`;
   const held = Object.entries(inbox).map(([kind, count]) => `${kind} ${count}`);
   return [
@@ -27,6 +27,7 @@ function portalLines({ portalId, linked, notices, inbox, connections, lastRun }:
     `  waiting    ${amount(notices.waiting, 'notice')}${oldest}`,
     `  inbox      ${held.join(', ')}`,
     ...connections.map((connection) => `  ${connectionWords(connection)}`),
+    ...budget.map((one) => `  ${budgetWords(one)}`),
   ];
 }
 
@@ -37,9 +38,18 @@ function connectionWords({ connection, up, error, checkedAt, mirroredAt }: Conne
   return `${connection.padEnd(10)} ${state} at ${minute(checkedAt)}${documents}`;
 }
 
-function runWords({ kind, state, done, total, error }: Run): string {
+function budgetWords({ bucket, most, used, pausedUntil, day }: Budget): string {
+  const ends = day?.endsAt ? ` until ${minute(day.endsAt)}` : '';
+  const today = day === null ? [] : [`${number.format(day.left)} of ${number.format(day.limit)} left today${ends}`];
+  const paused = pausedUntil === null ? [] : [`HubSpot asked for a pause until ${minute(pausedUntil)}`];
+  const name = bucket === 'search' ? 'searches' : 'requests';
+  return `${name.padEnd(10)} ${[`${used} of ${most} in use`, ...today, ...paused].join(', ')}`;
+}
+
+function runWords({ kind, state, done, total, error, secondsLeft }: NonNullable<Portal['lastRun']>): string {
   if (state === 'failed') return `${kind} failed: ${error ?? "the server's log says why"}`;
   const looked =
     state === 'running' && total !== null ? `${done} of ${amount(total, 'record')}` : amount(done, 'record');
-  return `${kind} ${state}, ${looked}`;
+  const left = secondsLeft === null ? '' : `, about ${duration(secondsLeft)} left`;
+  return `${kind} ${state}, ${looked}${left}`;
 }

@@ -64,7 +64,19 @@ export const portal: PortalStatus = {
   notices: { waiting: 1, oldestAt: null },
   inbox: { unsure: 17, conflict: 2, 'set-aside': 1 },
   connections: [erp],
-  lastRun: doneRun,
+  budget: [
+    {
+      portalId: 7,
+      bucket: 'general',
+      most: 190,
+      used: 43,
+      pausedUntil: null,
+      day: { limit: 625_000, left: 612_000, endsAt: '2026-11-23T23:00:00.000Z' },
+      calls: { card: 1, live: 20, backfill: 300 },
+      refusals: 0,
+    },
+  ],
+  lastRun: { ...doneRun, secondsLeft: null },
 };
 
 const exampleMapping = Mapping.parse({
