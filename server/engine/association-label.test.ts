@@ -77,7 +77,7 @@ describe('the label of an association', () => {
   test('that was announced and perhaps written is ours as well', () => {
     const first = plan('Payer', { ...made, '@group#': PAYS });
     const pending = pendingOf(pairWith('Payer'), first.operations, first.base);
-    const { base } = recoverPending(pending, { ...made, '@group#': PAYS }, { left, right: null });
+    const { base } = recoverPending(pairWith('Payer'), pending, { ...made, '@group#': PAYS }, { left, right: null });
     expect(plan('Third', base ?? {}, { pending }).operations).toMatchObject([
       { kind: 'associate', to, label: 'Third', unlabel: ['Payer', PAYS] },
     ]);

@@ -1,5 +1,6 @@
 import { labelState } from './association-label.ts';
 import type { LabelState, Labelling } from './association-label.ts';
+import { goesRight } from './mapping.ts';
 import type { Association, Pair } from './mapping.ts';
 import type { AssociationOperation, Operation } from './operation.ts';
 import type { Fields, Pending, SyncRecord, Value } from './record.ts';
@@ -14,6 +15,12 @@ export const madeKey = (pair: string): string => `${associationKey(pair)}>`;
 
 /** And as `@pair#` -> the label that it carries for us. */
 export const labelKey = (pair: string): string => `${associationKey(pair)}#`;
+
+/** And as `@pair?` -> the one of several left records that a person chose. */
+export const chosenKey = (pair: string): string => `${associationKey(pair)}?`;
+
+/** And as `@pair~` -> the left records that people associate although both sides agreed on none. */
+export const besideKey = (pair: string): string => `${associationKey(pair)}~`;
 
 export const isLabelKey = (key: string): boolean => isAssociationKey(key) && key.endsWith('#');
 
@@ -64,6 +71,7 @@ export function associationsOf(
   const operations: Operation[] = [];
   const agreed: Record<string, Value> = {};
   for (const association of pair.associations) {
+    if (goesRight(association)) continue;
     const { to, right: field, label } = association;
     const key = associationKey(to);
     const announced = pending.filter((one) => one.field === key).flatMap(({ before, after }) => [before, after]);

@@ -146,6 +146,35 @@ describe('reports with the fix', () => {
   });
 });
 
+describe('an association that is carried over to the right', () => {
+  const group = { name: 'group', associations: [] };
+  const directed = (association: object, rest: PairInput = {}) =>
+    problems(group, { associations: [{ to: 'group', right: 'group_id', ...association }], ...rest });
+
+  test('is fine with a field that can be written to', () => {
+    expect(directed({ direction: 'left-to-right', label: 'Payer' })).toEqual([]);
+    expect(directed({ direction: 'both', rule: 'ask' })).toEqual([]);
+  });
+
+  test.each<[object, PairInput, RegExp]>([
+    [
+      { direction: 'both', right: 'balance' },
+      {},
+      /`balance` of customer cannot be written to, which `direction: both`/,
+    ],
+    [{ direction: 'both', right: '$id' }, {}, /`\$id` of customer cannot be written to/],
+    [
+      { direction: 'both' },
+      { fields: [{ left: 'name', right: 'group_id' }] },
+      /is written from somewhere else as well/,
+    ],
+    [{ direction: 'both', rule: 'newest' }, {}, /no system says when an association changed; use one of: right, left/],
+    [{ rule: 'left' }, {}, /has a `rule`, which decides only where both sides may change it; remove it, or set/],
+  ])('%j', (association, rest, sentence) => {
+    expect(directed(association, rest)).toEqual([expect.stringMatching(sentence)]);
+  });
+});
+
 test('what a system cannot do to its records is said before anything runs', () => {
   const frozen = right.map((object) => ({ ...object, can: ['update' as const] }));
   const mapping = mappingOf({ create: 'both', rightReference: 'crm_id' });

@@ -137,15 +137,44 @@ export function setAside(pair: Pair, side: Side, recordId: string, errors: reado
   });
 }
 
-export function waitingConflicts(pair: Pair, rightId: string, conflicts: readonly Conflict[]): Held {
+/** A record is associated with one that has no counterpart: it is looked at again once that one has. */
+export function unlinkedEnds(pair: Pair, side: Side, recordId: string, sentences: readonly string[]): Held {
+  return on(side, pair, recordId, {
+    kind: 'set-aside',
+    reason: `${sentences.join('; ')}.`,
+    fix: 'Nothing, if that one is about to be linked: this record is looked at again then. Otherwise link it with "ledgerline link", or associate another one.',
+    detail: { errors: sentences },
+  });
+}
+
+/** A record that is to be created on the right is associated with several on the left, and the right one refers to one. */
+export function severalEnds(pair: Pair, leftId: string, conflicts: readonly Conflict[]): Held {
   const words = conflicts.map(
-    ({ left, leftValue, rightValue }) =>
-      `\`${left}\` is ${shown(leftValue)} on the left and ${shown(rightValue)} on the right`,
+    ({ left, right, candidates = [] }) =>
+      `${pair.left} ${leftId} is associated with several of ${left.slice(1)}: ${candidates.join(', ')}, and \`${right}\` holds one`,
   );
+  return on('left', pair, leftId, {
+    kind: 'set-aside',
+    reason: `${words.join('; ')}.`,
+    fix: 'End all of these associations but one, or have the mapping count those of one `label` only; then retry.',
+    detail: { conflicts },
+  });
+}
+
+export function waitingConflicts(pair: Pair, rightId: string, conflicts: readonly Conflict[]): Held {
+  const words = conflicts.map(({ left, right, leftValue, rightValue, candidates }) =>
+    candidates
+      ? `the left record is associated with several of ${left.slice(1)} (${candidates.join(', ')}), and \`${right}\` is ${shown(rightValue)} on the right`
+      : `\`${left}\` is ${shown(leftValue)} on the left and ${shown(rightValue)} on the right`,
+  );
+  const which = conflicts.find(({ candidates }) => candidates)?.candidates?.[0];
   return onRight(pair, rightId, {
     kind: 'conflict',
     reason: `Changed on both sides: ${words.join('; ')}.`,
-    fix: `Decide with "ledgerline choose ${pair.name} ${rightId} <winner>", make both sides equal, or give the field another rule than \`ask\`.`,
+    fix:
+      which === undefined
+        ? `Decide with "ledgerline choose ${pair.name} ${rightId} <winner>", make both sides equal, or give the field another rule than \`ask\`.`
+        : `Decide with "ledgerline choose ${pair.name} ${rightId} hubspot --which ${which}" or "... erp", or end all of these associations but one.`,
     detail: { conflicts },
   });
 }

@@ -62,6 +62,18 @@ test('without the systems the pairs are held against each other', () => {
   ]);
 });
 
+test('an association has its line and its fix', () => {
+  const text = (association: string) => `${file(name)}    associations: [{ to: custmer, right: x, ${association} }]\n`;
+  expect(lined(text('direction: to-left'), null)).toEqual([
+    '11: pair `customer`, `associations[0].direction` is "to-left", not one of `right-to-left`, `left-to-right`, `both`',
+  ]);
+  expect(lined(text("label: ''"), null)[0]).toMatch(/^11: pair `customer`, `associations\[0\]\.label`/);
+  expect(lined(text('direction: both, rule: newest'), null)).toContain(
+    '11: pair `customer`: the association with `custmer` has `rule: newest`, but no system says when an association changed; ' +
+      'use one of: right, left, right-unless-blank, left-unless-blank, ask',
+  );
+});
+
 test('with the systems every problem has the line of its field', () => {
   const text = file('{ left: fone, right: phone }', name, '{ left: level, right: level, map: { A: gold, B: silber } }');
   expect(lined(text).filter((line) => !line.includes('warning'))).toEqual([

@@ -1,5 +1,6 @@
 import type { Targets } from './associations.ts';
 import type { Held } from './held.ts';
+import type { Ends } from './left-ends.ts';
 import type { Pair } from './mapping.ts';
 import type { Counterpart, Match } from './match.ts';
 import type { Conflict } from './merge.ts';
@@ -25,6 +26,8 @@ export interface Look {
   readonly lost?: ReadonlySet<string>;
   /** Pairs with one of whose records it is associated without the label that we gave it. */
   readonly unlabelled?: ReadonlySet<string>;
+  /** What the left record is associated with; left out where nobody asked. */
+  readonly ends?: Ends;
   /** A person said that this record is to have no counterpart. */
   readonly alone?: boolean;
 }

@@ -45,7 +45,7 @@ export const ConstantField = z.strictObject({
   late: z.boolean().default(false),
 });
 
-/** Left records are associated as the right records refer to each other. */
+/** Records are associated on the left as they refer to each other on the right. */
 const Association = z.strictObject({
   /** Name of the other pair. */
   to: name,
@@ -53,6 +53,10 @@ const Association = z.strictObject({
   right: name,
   /** The association carries it, besides the labels that people give it. */
   label: name.optional(),
+  /** `right-to-left`: the association follows the right field. `left-to-right`: the right field follows the association. */
+  direction: z.enum(['right-to-left', 'left-to-right', 'both']).default('right-to-left'),
+  /** Decides when both sides changed since the base, for `both`; left out, `right`. */
+  rule: Rule.optional(),
 });
 
 /** A value of an enumeration; alone, it is also what people read. */
@@ -124,6 +128,9 @@ export const Pair = z.strictObject({
   reconcile: Reconcile.optional(),
   schema: Schema.optional(),
 });
+
+/** Whether what people associate on the left is carried over to the right field. */
+export const goesRight = ({ direction }: Pick<Association, 'direction'>): boolean => direction !== 'right-to-left';
 
 export const createsOn = (pair: Pair, side: Side): boolean => pair.create === side || pair.create === 'both';
 

@@ -24,6 +24,8 @@ export interface Conflict {
   readonly rightValue: Value;
   readonly winner: Side | null;
   readonly rule: Rule;
+  /** Of an association: the left records of which a person must choose one. */
+  readonly candidates?: readonly string[];
 }
 export interface Merged {
   readonly left: FieldChange[];

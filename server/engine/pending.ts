@@ -1,9 +1,10 @@
 import { associationKey, isAssociationKey, labelKey, madeKey } from './associations.ts';
 import { fieldKeptIn } from './fields.ts';
+import { goesRight } from './mapping.ts';
 import type { Pair } from './mapping.ts';
 import { isRemoval } from './operation.ts';
 import type { AssociationOperation, Operation } from './operation.ts';
-import type { Fields, Pending, SyncRecord, Value, Work } from './record.ts';
+import type { Fields, Pending, Side, SyncRecord, Value, Work } from './record.ts';
 import type { Both } from './merge-field.ts';
 import { isStandingKey, standingKey } from './standing.ts';
 import { fieldValue, sameFields, sameValue } from './value.ts';
@@ -33,10 +34,10 @@ function writesOf(pair: Pair, operations: readonly Operation[], base: Fields | n
       return operation.kind === 'associate' ? [association, ...labelsOf(operation)] : [association];
     }
     const changes = operation.changes.map(({ field, before, after, reason }): Pending => {
-      const mapped = fieldKeptIn(pair, side, field);
+      const own = fieldKeptIn(pair, side, field)?.left ?? referenceKey(pair, side, field);
       // An undone value is not agreed on: what is remembered is that the sides differ.
-      const standing = mapped && reason === UNDO ? standingKey(mapped.left) : '';
-      const key = base && Object.hasOwn(base, standing) ? standing : mapped?.left;
+      const standing = own !== undefined && reason === UNDO ? standingKey(own) : '';
+      const key = base && Object.hasOwn(base, standing) ? standing : own;
       const agreed = key === undefined ? undefined : base?.[key];
       return { side, field, before, after, reason, ...(key !== undefined && agreed !== undefined && { key, agreed }) };
     });
@@ -44,6 +45,12 @@ function writesOf(pair: Pair, operations: readonly Operation[], base: Fields | n
     const { referenceField: field, reference: after } = operation;
     return [{ side, field, before: null, after, reason: 'create' }, ...changes];
   });
+}
+
+/** What the base calls a right field that an association is carried over to. */
+export function referenceKey(pair: Pair, side: Side, field: string): string | undefined {
+  const found = side === 'right' ? pair.associations.find((one) => goesRight(one) && one.right === field) : undefined;
+  return found && associationKey(found.to);
 }
 
 /** Every label that an association may carry for us once it is written, or if it is not. */
@@ -64,7 +71,7 @@ export interface Recovered {
  * written by us: without this, our own write would look like an edit by a person, and could win over a real one that was
  * made on the other side since.
  */
-export function recoverPending(pending: readonly Pending[], base: Fields | null, both: Both): Recovered {
+export function recoverPending(pair: Pair, pending: readonly Pending[], base: Fields | null, both: Both): Recovered {
   const applied = pending.filter(({ side, field, after }) => {
     if (isAssociationKey(field)) return false;
     const record: SyncRecord | null = both[side];
@@ -75,8 +82,12 @@ export function recoverPending(pending: readonly Pending[], base: Fields | null,
     if (key === undefined || agreed === undefined) continue;
     recovered[key] = agreed;
     if (!isStandingKey(key)) delete recovered[standingKey(key)];
+    // Which left record stands for it shows in what is associated now.
+    if (isAssociationKey(key)) delete recovered[madeKey(key.slice(1))];
   }
-  // Whether an association was made does not show in the record: nothing is agreed on, and it is made once more.
-  for (const { field } of pending) if (isAssociationKey(field)) delete recovered[field];
+  // Whether an association was made does not show in the record: nothing is agreed on, and it is made once more. Where the
+  // direction leads to the right as well, what is associated is read, and our own writes are known among it.
+  const read = pair.associations.filter(goesRight).flatMap(({ to }) => [associationKey(to), labelKey(to)]);
+  for (const { field } of pending) if (isAssociationKey(field) && !read.includes(field)) delete recovered[field];
   return { base: base !== null && sameFields(base, recovered) ? base : recovered, applied };
 }

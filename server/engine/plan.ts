@@ -40,9 +40,9 @@ function planUnlinked(look: Look): LookPlan {
   if (!link && isBound(look)) return planBound(look);
   if (!right) return left ? planLeftAlone(look, left) : nothing;
   // A reserved create is planned again: it is idempotent by its reference, whatever became of the first attempt.
-  if (link?.state === 'reserved') return planCreate(pair, right, 'left', look.targets);
+  if (link?.state === 'reserved') return planCreate(look, right, 'left');
   if (match.kind === 'several') return hold(unsure(pair, right.id, match.leftIds, match.keyNo));
-  if (match.kind === 'none') return createsOn(pair, 'left') ? planCreate(pair, right, 'left', look.targets) : nothing;
+  if (match.kind === 'none') return createsOn(pair, 'left') ? planCreate(look, right, 'left') : nothing;
   if (!left) return hold(unreadableMatch(pair, right.id, match.leftId));
   if (left.id !== match.leftId) throw new Error(`The look holds left record ${left.id}, but ${match.leftId} matched.`);
   const carried = fieldValue(left, pair.reference);
@@ -59,11 +59,12 @@ function planBound({ pair, left, right, roles = [] }: Look): LookPlan {
 }
 
 /** A left record that no right one is known for. */
-function planLeftAlone({ pair, link, counterpart }: Look, left: SyncRecord): LookPlan {
+function planLeftAlone(look: Look, left: SyncRecord): LookPlan {
+  const { pair, link, counterpart } = look;
   if (!createsOn(pair, 'right')) return nothing;
   if (link === null && counterpart?.kind === 'several') return hold(severalRight(pair, left.id, counterpart.rightIds));
   if (link === null && counterpart?.kind === 'contested') {
     return hold(contested(pair, left.id, counterpart.rightId, counterpart.leftIds));
   }
-  return planCreate(pair, left, 'right');
+  return planCreate(look, left, 'right');
 }

@@ -1,7 +1,9 @@
 import { associationKey, isAssociationKey, isLabelKey, madeKey } from './associations.ts';
 import { labelState } from './association-label.ts';
+import { asField, withReference } from './association-field.ts';
 import { fieldKeptIn, fieldsToRead } from './fields.ts';
 import type { LookPlan } from './look.ts';
+import { goesRight } from './mapping.ts';
 import type { Pair } from './mapping.ts';
 import type { FieldChange } from './merge.ts';
 import { difference } from './merge-field.ts';
@@ -161,9 +163,12 @@ function withDifferences(look: UndoLook, changes: readonly Wrote[], base: Fields
   const both = { left: after('left'), right: after('right') };
   const next: Record<string, Value> = { ...base };
   for (const { side, field: name } of changes) {
-    const field = fieldKeptIn(pair, side, name);
+    const reference = pair.associations.find((one) => side === 'right' && goesRight(one) && one.right === name);
+    const field = fieldKeptIn(pair, side, name) ?? (reference && asField(reference));
     if (!field) continue;
-    const differs = difference(field, side, base[field.left], both);
+    // What the left side says of an association was agreed on when the run wrote it to the right.
+    const said = reference && both.left && withReference(both.left, reference, base[field.left] ?? null);
+    const differs = difference(field, side, base[field.left], said ? { ...both, left: said } : both);
     delete next[standingKey(field.left)];
     if (differs) next[standingKey(field.left)] = standingText(differs);
   }

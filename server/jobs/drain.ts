@@ -11,6 +11,7 @@ import { lookResult, truePlan } from './look-result.ts';
 import { planLooks } from './plan-looks.ts';
 import type { Portal } from './portal.ts';
 import { readAndFollow } from './follow-merges.ts';
+import { waitingNotices } from './notice-referring.ts';
 import type { OpenLook } from './read-looks.ts';
 import { saveLooks } from './save-looks.ts';
 import { isExpected, retryDelayMs, sentence } from './trouble.ts';
@@ -92,10 +93,12 @@ async function saveBatch(
     const delay = error === null ? againAfterMs : retryDelayMs(error, triesOf(notices));
     for (const notice of fate.planned.look.notices) again.set(notice, Math.max(delay, again.get(notice) ?? 0));
   }
+  const waiting = await waitingNotices(portal, fates);
   const work = await liveRun(portal, fates);
   await saveLooks(portal, fates, work, async (store) => {
     const finished = notices.filter((notice) => !again.has(notice));
     await store.finishNotices(finished);
+    await store.acceptNotices(waiting);
     for (const delay of new Set(again.values())) {
       const later = [...again].flatMap(([notice, after]) => (after === delay ? [notice] : []));
       await store.postponeNotices(later, delay);

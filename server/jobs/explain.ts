@@ -1,5 +1,6 @@
 import { associationKey } from '../engine/associations.ts';
 import { isConstant, keptIn } from '../engine/fields.ts';
+import { goesRight } from '../engine/mapping.ts';
 import type { Pair } from '../engine/mapping.ts';
 import { otherSide } from '../engine/record.ts';
 import type { Side, SyncRecord } from '../engine/record.ts';
@@ -96,8 +97,9 @@ function fieldsOfPair(pair: Pair, side: Side, entries: readonly StoredLedgerEntr
       : keptIn(field, side).filter((name) => !name.startsWith('=')),
   );
   const associations = side === 'left' ? pair.associations.map(({ to }) => associationKey(to)) : [];
+  const references = side === 'left' ? [] : pair.associations.filter(goesRight).map(({ right }) => right);
   const written = new Set(entries.map((one) => one.field));
-  return [...new Set([...mapped, ...associations.filter((key) => written.has(key)), ...written])];
+  return [...new Set([...mapped, ...references, ...associations.filter((key) => written.has(key)), ...written])];
 }
 
 /** A system that is down does not keep the ledger from being told. */

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Mapping } from '../engine/mapping.ts';
 import type { Db } from '../store/db.ts';
 import { openTestStore, storeTargets } from '../store/test-store.ts';
 import { mapping, PORTAL, settled, startStory } from './testing/story.ts';
@@ -64,10 +65,10 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('associations that
     await story.close();
     const [customer, invoice] = mapping.pairs;
     if (!customer || !invoice) throw new Error('The mapping of the stories has two pairs.');
-    const associations = [{ to: 'customer', right: 'customer_id', label: 'Payer' }];
+    const labelled = { to: 'customer', right: 'customer_id', label: 'Payer' };
     story = await startStory(db, {
       pollSeconds: 60,
-      mapping: { ...mapping, pairs: [customer, { ...invoice, associations }] },
+      mapping: Mapping.parse({ ...mapping, pairs: [customer, { ...invoice, associations: [labelled] }] }),
       crm: story.crm,
       erp: story.erp,
     });

@@ -1,4 +1,5 @@
 import type { Targets } from '../engine/associations.ts';
+import type { Ends } from '../engine/left-ends.ts';
 import type { Counterpart, Match } from '../engine/match.ts';
 import type { Pair } from '../engine/mapping.ts';
 import type { Link, Pending, RoleLink, SyncRecord } from '../engine/record.ts';
@@ -22,6 +23,8 @@ export interface OpenLook {
   lost: ReadonlySet<string>;
   /** Pairs with one of whose records it is associated without the label that we gave it. */
   unlabelled: ReadonlySet<string>;
+  /** What the left record is associated with, for associations that are carried over to the right. */
+  ends: Ends;
   /** Records of the other side that a person said are not this one. */
   separatedFrom: readonly string[];
   /** The create of an earlier try is there after all: found by its reference. */
@@ -48,6 +51,7 @@ export const newLook = (pair: Pair): OpenLook => ({
   asksAssociations: false,
   lost: new Set(),
   unlabelled: new Set(),
+  ends: new Map(),
   separatedFrom: [],
   recovered: false,
   applied: [],

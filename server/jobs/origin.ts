@@ -1,6 +1,7 @@
 import { isAssociationKey, isLabelKey } from '../engine/associations.ts';
 import { fieldKeptIn, isConstant, keptIn } from '../engine/fields.ts';
 import type { Pair } from '../engine/mapping.ts';
+import { referenceKey } from '../engine/pending.ts';
 import { WHOLE_RECORD, otherSide } from '../engine/record.ts';
 import type { Link, Side, SyncRecord, Value } from '../engine/record.ts';
 import { standingOf } from '../engine/standing.ts';
@@ -82,9 +83,13 @@ const WHY: Readonly<Record<string, string>> = {
 
 /** `, from customer ALFKI, \`phone\``: where the other side keeps the same thing. */
 function sourceWords({ pair, side, counterpart }: OriginLook, name: string): string {
+  const there = otherSide(side);
+  const reference = referenceKey(pair, side, name);
+  if (reference !== undefined && counterpart !== null) {
+    return `; its other side is the association of ${pair[there]} ${counterpart} with ${reference.slice(1)}`;
+  }
   const field = fieldKeptIn(pair, side, name);
   if (!field || isConstant(field) || counterpart === null) return '';
-  const there = otherSide(side);
   return `; its other side is ${keptIn(field, there)
     .map((one) => `\`${one}\``)
     .join(', ')} of ${pair[there]} ${counterpart}`;
@@ -92,7 +97,9 @@ function sourceWords({ pair, side, counterpart }: OriginLook, name: string): str
 
 function neverWrittenWords({ pair, side, link, counterpart, linked }: OriginLook, name: string): string {
   const field = fieldKeptIn(pair, side, name);
-  if (!field && name !== pair.reference) return 'The mapping does not have the field, so Ledgerline never writes it.';
+  const reference = referenceKey(pair, side, name);
+  if (!field && name !== pair.reference && reference === undefined)
+    return 'The mapping does not have the field, so Ledgerline never writes it.';
   if (link?.state !== 'linked' || counterpart === null) {
     return 'The record is linked with none, so the value is its own system\u2019s. Ledgerline has never changed it.';
   }
@@ -103,7 +110,7 @@ function neverWrittenWords({ pair, side, link, counterpart, linked }: OriginLook
   }
   if (field && standingOf(link.base, field.left))
     return `It differs from ${other}, because a person had a change there undone.`;
-  const key = field?.left ?? '';
+  const key = field?.left ?? reference ?? '';
   if (link.base && Object.hasOwn(link.base, key)) {
     return `It came from here, or was the same already when the two were linked ${linked}; ${other} has it as well. Ledgerline has never changed it.`;
   }

@@ -8,6 +8,8 @@ import { matchLooks } from './match-looks.ts';
 import { joined, newLook } from './open-look.ts';
 import type { OpenLook } from './open-look.ts';
 import { readLost } from './lost-associations.ts';
+import { readEnds } from './read-ends.ts';
+import type { Promised } from './read-ends.ts';
 import { connectorOf, fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
 import { recoverCreated, recoverMatch, recoverReserved, recoverWrites } from './recover-looks.ts';
@@ -25,7 +27,12 @@ export interface Wanted {
 }
 
 /** Reads the current state of both sides for all wanted records of a pair, in as few calls as batches allow. */
-export async function readLooks(portal: Portal, pair: Pair, wanted: readonly Wanted[]): Promise<OpenLook[]> {
+export async function readLooks(
+  portal: Portal,
+  pair: Pair,
+  wanted: readonly Wanted[],
+  promised?: Promised,
+): Promise<OpenLook[]> {
   let looks = await resolveLinks(portal, pair, wanted);
   await readSide(portal, pair, 'right', looks);
   await recoverReserved(portal, pair, looks);
@@ -48,7 +55,9 @@ export async function readLooks(portal: Portal, pair: Pair, wanted: readonly Wan
   const unlinked = looks.filter((look) => look.link === null && look.right !== null && !isBound(look));
   await matchLooks(portal, pair, unlinked);
   await matchLefts(portal, pair, withoutMatched(looks));
-  return joined(looks);
+  looks = joined(looks);
+  await readEnds(portal, pair, looks, promised);
+  return looks;
 }
 
 /** A left record that a right one of this batch has just matched is that one's look. */

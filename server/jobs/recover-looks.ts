@@ -20,7 +20,7 @@ export function recoverMatch(look: OpenLook): void {
 export function recoverWrites(look: OpenLook): void {
   const { link } = look;
   if (!link || link.state === 'reserved' || !link.pending || link.pending.length === 0) return;
-  const { base, applied } = recoverPending(link.pending, link.base, look);
+  const { base, applied } = recoverPending(look.pair, link.pending, link.base, look);
   look.link = { ...link, base };
   look.applied = applied;
   look.announced = true;

@@ -15,6 +15,7 @@ import type { Portal } from './portal.ts';
 import { noCounts } from './progress.ts';
 import type { Progress } from './progress.ts';
 import { readAndFollow } from './follow-merges.ts';
+import type { Promised } from './read-ends.ts';
 import { readLooks } from './read-looks.ts';
 import type { Wanted } from './read-looks.ts';
 import { saveLooks } from './save-looks.ts';
@@ -26,6 +27,8 @@ export const wantedRecords = (records: readonly SyncRecord[], side: Side = 'righ
 export interface PlanSoFar {
   /** Left records promised to a right one. */
   readonly claims: Map<string, Link>;
+  /** The same by the right ones. */
+  readonly claimed: Map<string, string>;
   /** Right records that stay without a link: what refers to them cannot be associated, now or by a second run. */
   readonly unlinked: Set<string>;
 }
@@ -38,7 +41,8 @@ export async function planPage(
   soFar: PlanSoFar,
   progress: Pick<Progress, 'add'>,
 ): Promise<void> {
-  const planned = await planLooks(portal, await readLooks(portal, pair, wanted), soFar.claims);
+  const looks = await readLooks(portal, pair, wanted, promisedBy(soFar));
+  const planned = await planLooks(portal, looks, soFar.claims);
   for (const { look, plan } of planned) {
     if (look.link === null && look.right && plan.operations.length === 0 && look.roles.length === 0) {
       soFar.unlinked.add(claimKey(pair.name, look.right.id));
@@ -46,12 +50,18 @@ export async function planPage(
     for (const operation of plan.operations) {
       if (!isClaim(operation)) continue;
       const { leftId, rightId } = operation;
+      soFar.claimed.set(claimKey(pair.name, rightId), leftId);
       soFar.claims.set(claimKey(pair.name, leftId), { pair: pair.name, leftId, rightId, state: 'linked', base: null });
     }
   }
   const plans = planned.map(({ plan }) => ({ ...plan, operations: plan.operations.filter(possible(soFar.unlinked)) }));
   await progress.add(countPlans(plans), wanted.length);
 }
+
+const promisedBy = ({ claims, claimed }: PlanSoFar): Promised => ({
+  leftId: (pair, rightId) => claimed.get(claimKey(pair, rightId)) ?? null,
+  rightId: (pair, leftId) => claims.get(claimKey(pair, leftId))?.rightId ?? null,
+});
 
 const possible =
   (unlinked: ReadonlySet<string>) =>

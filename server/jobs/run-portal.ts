@@ -101,7 +101,7 @@ async function planAll(
   progress: Pick<Progress, 'add'>,
   signal: AbortSignal,
 ): Promise<void> {
-  const soFar: PlanSoFar = { claims: new Map(), unlinked: new Set() };
+  const soFar: PlanSoFar = { claims: new Map(), claimed: new Map(), unlinked: new Set() };
   const isWhole = scope.since === null && scope.pairs.length === 0;
   if (isWhole) await portal.store.forgetSeen('plan');
   for (const pair of pairsIn(portal, scope)) {

@@ -1,5 +1,6 @@
-import { associationKey, labelKey, madeKey } from '../engine/associations.ts';
+import { associationKey, besideKey, labelKey, madeKey } from '../engine/associations.ts';
 import { keptIn, mappedFields } from '../engine/fields.ts';
+import { goesRight } from '../engine/mapping.ts';
 import type { Pair } from '../engine/mapping.ts';
 import type { Operation } from '../engine/plan.ts';
 import type { Fields, Value } from '../engine/record.ts';
@@ -39,7 +40,7 @@ export function settledBase(fate: Fate): Fields | null {
   return before !== null && !mustSave && sameFields(before, base) ? null : base;
 }
 
-const keysOf = (pair: string): string[] => [associationKey(pair), madeKey(pair), labelKey(pair)];
+const keysOf = (pair: string): string[] => [associationKey(pair), madeKey(pair), labelKey(pair), besideKey(pair)];
 
 /** What a person ended and could not be made again: it is not there, so nobody agrees on it. */
 function notRemade(fate: Fate): string[] {
@@ -56,8 +57,9 @@ function baseKeys(pair: Pair, operation: Operation): string[] {
     return keysOf(operation.to.pair);
   }
   if (operation.kind !== 'update') return [];
-  const changed = new Set(operation.changes.map((change) => change.field));
-  return mappedFields(pair)
-    .filter((field) => keptIn(field, operation.side).some((name) => changed.has(name)))
-    .map((field) => field.left);
+  const { side, changes } = operation;
+  const changed = new Set(changes.map((change) => change.field));
+  const fields = mappedFields(pair).filter((field) => keptIn(field, side).some((name) => changed.has(name)));
+  const references = pair.associations.filter((one) => side === 'right' && goesRight(one) && changed.has(one.right));
+  return [...fields.map((field) => field.left), ...references.flatMap(({ to }) => keysOf(to))];
 }

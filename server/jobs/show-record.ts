@@ -1,5 +1,7 @@
 import { isConstant, keptIn, mappedValue } from '../engine/fields.ts';
-import type { ConstantField, MappedField, Pair } from '../engine/mapping.ts';
+import { associationKey } from '../engine/associations.ts';
+import { goesRight } from '../engine/mapping.ts';
+import type { Association, ConstantField, MappedField, Pair } from '../engine/mapping.ts';
 import type { LookPlan } from '../engine/plan.ts';
 import type { Side, SyncRecord, Value } from '../engine/record.ts';
 import { transformOfField } from '../engine/transforms/of-field.ts';
@@ -79,7 +81,11 @@ function shown(look: OpenLook, plan: LookPlan | null): ShownRecord {
     operations: [...new Set(operations)].filter((kind) => kind !== 'update'),
     filtered: isFiltered(pair, left, right),
     held: (plan?.held ?? []).map(({ reason, fix }) => ({ reason, fix })),
-    fields: [referenceShown(pair, left, right, plan), ...pair.fields.map((field) => fieldShown(field, look, plan))],
+    fields: [
+      referenceShown(pair, left, right, plan),
+      ...pair.fields.map((field) => fieldShown(field, look, plan)),
+      ...pair.associations.filter(goesRight).map((association) => associationShown(association, look, plan)),
+    ],
   };
 }
 
@@ -140,6 +146,27 @@ function fieldShown(
     ...(base === undefined ? {} : { base }),
     writes: [...writesOf(plan, 'left', keptIn(field, 'left')), ...writesOf(plan, 'right', keptIn(field, 'right'))],
     conflict: plan?.conflicts.some((conflict) => conflict.left === field.left && conflict.winner === null) ?? false,
+  };
+}
+
+/** On the left, the ids of whom it is associated with. */
+function associationShown({ to, right: name }: Association, look: OpenLook, plan: LookPlan | null): ShownField {
+  const key = associationKey(to);
+  const ids = look.ends.get(to)?.ids ?? [];
+  const base = look.link?.base?.[key];
+  const made = (plan?.operations ?? []).flatMap((operation) =>
+    operation.kind === 'associate' && operation.to.pair === to
+      ? [{ side: 'left' as const, field: key, after: operation.to.rightId, reason: 'association' }]
+      : [],
+  );
+  return {
+    left: key,
+    right: name,
+    leftValue: ids.length === 0 ? null : ids.join(', '),
+    rightValue: look.right ? fieldValue(look.right, name) : null,
+    ...(base === undefined ? {} : { base }),
+    writes: [...made, ...writesOf(plan, 'right', [name])],
+    conflict: plan?.conflicts.some((conflict) => conflict.left === key && conflict.winner === null) ?? false,
   };
 }
 

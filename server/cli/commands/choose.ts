@@ -20,7 +20,7 @@ interface Wanted {
   readonly winner: 'left' | 'right';
 }
 
-type ChooseOptions = Options & { readonly field?: readonly string[] };
+type ChooseOptions = Options & { readonly field?: readonly string[]; readonly which?: string };
 
 export const addChoose: Register = ({ context, portalCommand }) => {
   portalCommand(
@@ -32,6 +32,7 @@ export const addChoose: Register = ({ context, portalCommand }) => {
     .argument('<erpId>')
     .argument('<winner>', '"hubspot" or "erp"', sideOf)
     .option('--field <name...>', "only these fields, by HubSpot's names; otherwise all that wait")
+    .option('--which <id>', 'of several HubSpot records that it is associated with, the one that counts')
     .action((pair: string, right: string, winner: Wanted['winner'], options: ChooseOptions) =>
       choose(context, { pair, right, winner }, options),
     );
@@ -45,6 +46,7 @@ async function choose(
   const portalId = await choosePortal(server, options.portal);
   const query = new URLSearchParams({ pair, right, winner });
   for (const field of options.field ?? []) query.append('field', field);
+  if (options.which !== undefined) query.set('which', options.which);
   const answer = await server.admin('POST', `/portals/${portalId}/choose?${query}`, ChoiceMade);
   if (options.json) return terminal.write(JSON.stringify(answer, null, 2));
   const side = winner === 'left' ? 'HubSpot' : 'the ERP';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isConstant } from '../../engine/fields.ts';
 import { Mapping } from '../../engine/mapping.ts';
-import type { ConstantField, MappedField, Pair } from '../../engine/mapping.ts';
+import type { Association, ConstantField, MappedField, Pair } from '../../engine/mapping.ts';
 import { CliError } from '../cli-error.ts';
 import type { Context, Options } from '../context.ts';
 import { printable } from '../format.ts';
@@ -53,10 +53,17 @@ function headLines({ name, left, right, create, match, filter, associations }: P
     `${name}: HubSpot ${left}, ERP ${right}; creates: ${create}`,
     ...keys,
     ...(filter === undefined ? [] : [`  filter: ${JSON.stringify(filter)}`]),
-    ...associations.map(({ to, right: field, label }) => {
-      return `  associated with ${to} by ${field}${label === undefined ? '' : `, as "${label}"`}`;
-    }),
+    ...associations.map((one) => `  ${associationWords(one)}`),
   ];
+}
+
+function associationWords({ to, right, label, direction, rule = 'right' }: Association): string {
+  const by = {
+    'right-to-left': `by ${right}`,
+    'left-to-right': `and ${right} by that`,
+    both: `and ${right} both ways, rule ${rule}`,
+  };
+  return `associated with ${to} ${by[direction]}${label === undefined ? '' : `, as "${label}"`}`;
 }
 
 const referenceRows = ({ reference, rightReference }: Pair): string[][] => [

@@ -21,6 +21,7 @@ const Chosen = z.object({
       z.array(z.string().min(1)).min(1),
     ])
     .optional(),
+  which: z.string().min(1).optional(),
 });
 const Ignored = z.object({ reason: z.string().trim().min(1).max(1000).nullable() });
 const Edited = z.object({
@@ -45,8 +46,14 @@ export function inboxRouter(sync: InboxSync): Router {
     const portalId = portalOf(request.params.portalId);
     const example =
       'Say which side wins: ?pair=customer&right=ALFKI&winner=left (or right), and &field=phone for one field.';
-    const { pair, right, winner, field } = asked(Chosen, request.query, example);
-    await sync.choose(portalId, { pair, rightId: right, winner, ...(field && { fields: field }) });
+    const { pair, right, winner, field, which } = asked(Chosen, request.query, example);
+    await sync.choose(portalId, {
+      pair,
+      rightId: right,
+      winner,
+      ...(field && { fields: field }),
+      ...(which && { which }),
+    });
     response.json({ chosen: { pair, right, winner, fields: field ?? null } });
   });
   router.post('/portals/:portalId/inbox/:entry/ignore', async (request, response) => {

@@ -1,7 +1,8 @@
 import { associationKey } from '../../engine/associations.ts';
 import type { Associated } from '../../engine/connector.ts';
+import { goesRight } from '../../engine/mapping.ts';
 import type { Association, Pair } from '../../engine/mapping.ts';
-import type { SyncRecord } from '../../engine/record.ts';
+import type { Fields, SyncRecord } from '../../engine/record.ts';
 import { fieldValue } from '../../engine/value.ts';
 import type { Reconciling } from './reconciling.ts';
 
@@ -12,19 +13,22 @@ export interface Unassociated {
   readonly to: string;
   /** Left ids of the pair's records it is associated with instead. */
   readonly leftIds: readonly string[];
-  /** The right record that it belongs to. */
-  readonly rightId: string;
+  /** The right record that it belongs to; null where the right side refers to none. */
+  readonly rightId: string | null;
   /** Its left record; null as long as it has none. */
   readonly wanted: string | null;
   /** Right ids of the linked ones among `leftIds`. */
   readonly wrong: readonly string[];
   /** The two are associated, without this label. */
   readonly unlabelled?: string;
+  /** Which side is written is for the mapping's direction and rule to say. */
+  readonly isDirected?: true;
 }
 
 /** What left records are associated with, as far as it can be asked. */
 export interface Associations {
-  unassociated(left: SyncRecord, right: SyncRecord): Unassociated[];
+  /** `base`: what the two last agreed on; asked only whether they ever did. */
+  unassociated(left: SyncRecord, right: SyncRecord, base: Fields | null): Unassociated[];
   /** Right id of the customer the left record is associated with; blank without one, "left <id>" when it is not linked. */
   customerOf(left: SyncRecord, right: SyncRecord | null): string;
 }
@@ -66,7 +70,10 @@ export async function readAssociations(
     });
   }
   return {
-    unassociated: (left, right) => [...asked.values()].flatMap((one) => missingEnd(one, left, right)),
+    unassociated: (left, right, base) =>
+      [...asked.values()].flatMap((one) =>
+        goesRight(one.association) ? differingEnd(one, left, right, base) : missingEnd(one, left, right),
+      ),
     customerOf(left, right) {
       if (customer === pair.name) return right?.id ?? `left ${left.id}`;
       const one = customer === null ? undefined : asked.get(customer);
@@ -96,6 +103,21 @@ function missingEnd({ association, of, rightOf, leftOf }: Asked, left: SyncRecor
   const wrong = ends.includes(wanted ?? '') ? [] : ends.flatMap((end) => rightOf.get(end) ?? []);
   const found = { field: associationKey(association.to), to: association.to, leftIds: ends, rightId, wanted, wrong };
   return [{ ...found, ...(label !== undefined && ends.includes(wanted ?? '') && { unlabelled: label }) }];
+}
+
+/** Where the association is carried over to the right, those that people made count as well. */
+function differingEnd(asked: Asked, left: SyncRecord, right: SyncRecord, base: Fields | null): Unassociated[] {
+  const { to, right: field, label, direction } = asked.association;
+  const associated = asked.of.get(left.id) ?? [];
+  const leftIds = associated.filter((one) => label === undefined || one.labels.includes(label)).map(({ id }) => id);
+  const said = fieldValue(right, field);
+  const rightId = said === null ? null : String(said);
+  const wanted = rightId === null ? null : (asked.leftOf.get(rightId) ?? null);
+  const isSaid =
+    leftIds.length > 0 || direction === 'both' || (base !== null && Object.hasOwn(base, associationKey(to)));
+  const isEqual = rightId === null ? leftIds.length === 0 : wanted !== null && leftIds.includes(wanted);
+  if (isEqual || !isSaid) return [];
+  return [{ field: associationKey(to), to, leftIds, rightId, wanted, wrong: [], isDirected: true }];
 }
 
 /** Right id of the customer of a right record; blank without one. */

@@ -39,7 +39,7 @@ export async function compare(
     const inFilter = right === null ? null : filterOf(subject, left, right);
     const compares = right !== null && inFilter === true;
     const differences = compares ? said(couple, differencesOf(subject, left, right)) : [];
-    const unassociated = compares ? associations.unassociated(left, right) : [];
+    const unassociated = compares ? associations.unassociated(left, right, couple.base) : [];
     const row = {
       id: left.id,
       partnerId: couple.rightId,

@@ -1,11 +1,12 @@
 import { keptIn, mappedFields } from '../../engine/fields.ts';
+import type { AssociationOperation } from '../../engine/operation.ts';
 import type { LookPlan } from '../../engine/plan.ts';
 import type { Difference } from '../../engine/reconcile/differences.ts';
 import type { Drift } from '../../engine/reconcile/report.ts';
 import type { Subject } from '../../engine/reconcile/subject.ts';
 import type { Value } from '../../engine/record.ts';
 import { standingOf } from '../../engine/standing.ts';
-import { shown } from '../../engine/value.ts';
+import { sameValue, shown } from '../../engine/value.ts';
 import { planLooks } from '../plan-looks.ts';
 import { readLooks } from '../read-looks.ts';
 import type { Unassociated } from './associations.ts';
@@ -51,8 +52,9 @@ export function driftOfCouple(
       return { ...found, kind, field, ...values, explanation: why, ...repair };
     }),
     ...unassociated.map((one): Drift => {
-      const stands = standingOf(base, one.field)?.right === one.rightId;
-      const target = one.wanted === null ? explain.ofTarget(one.to, one.rightId) : null;
+      const standing = standingOf(base, one.field);
+      const stands = standing !== null && sameValue(standing.right, one.rightId);
+      const target = one.wanted === null && one.rightId !== null ? explain.ofTarget(one.to, one.rightId) : null;
       const why = explanation ?? (stands ? UNDONE : target);
       const unlabelled = one.unlabelled === undefined ? '' : ` without the label "${one.unlabelled}"`;
       const ids = one.leftIds.length > 0 ? `${one.leftIds.join(', ')}${unlabelled}` : null;
@@ -63,7 +65,7 @@ export function driftOfCouple(
         field: one.field,
         ...values,
         explanation: why,
-        ...endRepair(subject, left.id, one, why),
+        ...(one.isDirected ? directedRepair(subject, one, plan, why) : endRepair(subject, left.id, one, why)),
       };
     }),
   ];
@@ -107,6 +109,32 @@ function namesOf({ pair }: Subject, field: string, side: 'left' | 'right'): read
   const mapped = mappedFields(pair).find((one) => one.left === field);
   return mapped ? keptIn(mapped, side) : [field];
 }
+
+/** A look writes the side that the mapping's direction and rule say. */
+function directedRepair(
+  { pair }: Subject,
+  { to }: Unassociated,
+  plan: LookPlan | undefined,
+  why: string | null,
+): Repaired {
+  if (why !== null) return nothing(`Nothing here: ${why}`);
+  const { right: field } = pair.associations.find((one) => one.to === to) ?? { right: '' };
+  const [action] = (plan?.operations ?? []).flatMap((operation) => {
+    if ('from' in operation) return operation.to.pair === to ? [endWords(pair, operation)] : [];
+    if (operation.kind !== 'update' || operation.side !== 'right') return [];
+    const change = operation.changes.find((one) => one.field === field);
+    return change ? [`Write \`${field}\` of ${pair.right}: ${shown(change.before)} -> ${shown(change.after)}.`] : [];
+  });
+  if (action !== undefined) return { repair: 'look', action };
+  const [held] = plan?.held ?? [];
+  if (held) return { repair: 'look', action: `Put it to the inbox: ${held.reason}` };
+  return nothing('Nothing: the mapping leaves the two as they are.');
+}
+
+const endWords = ({ left }: Subject['pair'], { kind, to }: AssociationOperation): string =>
+  kind === 'associate'
+    ? `Associate the record of ${left} with ${to.pair} ${to.rightId}.`
+    : `End the association of the record of ${left} with ${to.pair} ${to.rightId}.`;
 
 function endRepair({ pair }: Subject, leftId: string, end: Unassociated, why: string | null): Repaired {
   const { to, rightId, wanted, wrong, unlabelled } = end;

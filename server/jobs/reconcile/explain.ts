@@ -21,7 +21,7 @@ export async function explainer(
   const targets = new Map<string, Map<string, Waiting>>();
   for (const { to } of subject.pair.associations) {
     const rightIds = compared.flatMap(({ unassociated }) =>
-      unassociated.filter((one) => one.to === to).map(({ rightId }) => rightId),
+      unassociated.filter((one) => one.to === to).flatMap(({ rightId }) => rightId ?? []),
     );
     const target = pairNamed(portal.mapping.pairs, to);
     const waiting = await kept.waitingOf(
