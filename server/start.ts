@@ -75,7 +75,7 @@ async function assemble(
   closers.push(() => right.close());
 
   const installed = await activePortals(db);
-  const left = installed[0] === undefined ? null : await portals.connector(installed[0], 'live');
+  const left = installed[0] === undefined ? null : await portals.connector(installed[0], 'backfill');
   await checkLive({ mapping, mappingFile, left, right, warn: (sentence) => log.warn(sentence) });
 
   const sync = createSyncService({

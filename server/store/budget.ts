@@ -85,7 +85,7 @@ const TAKE = `
     select bounded.*,
       case when used >= cap then kept[used - cap + 1] + span
         when used > size * $8::float8
-          then kept[used] + greatest(span / size / 2, (kept[1] + span - kept[used]) / (cap - used + 1))
+          then kept[used] + greatest(span / size / 4, (kept[1] + span - kept[used]) / (cap - used + 1))
         else at end as window_at
     from bounded),
   verdict as materialized (

@@ -25,7 +25,16 @@ export function portalBudget({ db, portalId, terms, askDayEnd, waited }: BudgetD
       ask: async (priority) => inWords(await takeCall(db, portalId, bucket, priority, terms[bucket])),
       pause,
     });
-  const lines: Readonly<Record<Bucket, Line<Granted>>> = { general: line('general'), search: line('search') };
+  const lines: Readonly<Record<Bucket, Line<Granted>>> = {
+    general: line('general'),
+    search: line('search'),
+    associations: line('associations'),
+  };
+  const join = async (bucket: Bucket, priority: Priority): Promise<Granted> => {
+    // Whether requests of associations count as requests as well is not documented, so they do.
+    if (bucket === 'associations') await lines.general.join(priority);
+    return lines[bucket].join(priority);
+  };
   const told = async (bucket: Bucket, granted: Granted, answer: HttpAnswer): Promise<void> => {
     if (answer.status === 477) return pauseBudget(db, portalId, BUCKETS, pauseOf(answer));
     if (answer.status === 429 && isOfTheDay(answer)) return endDay(db, portalId, bucket);
@@ -43,7 +52,7 @@ export function portalBudget({ db, portalId, terms, askDayEnd, waited }: BudgetD
   return (priority) => ({
     async acquire(bucket) {
       const since = performance.now();
-      const granted = await lines[bucket].join(priority);
+      const granted = await join(bucket, priority);
       waited(priority, (performance.now() - since) / 1000);
       // The answer is worth more than what it says of the limits, and a store that fails is noticed by whoever asks next.
       return (answer) => told(bucket, granted, answer).catch(() => {});

@@ -34,10 +34,12 @@ export interface Portals {
 }
 
 /** In seconds. HubSpot's windows are a little longer here than they are: requests do not arrive as evenly as they are sent. */
-export const WINDOWS: Readonly<Record<Bucket, number>> = { general: 10.15, search: 1.1 };
+export const WINDOWS: Readonly<Record<Bucket, number>> = { general: 10.15, associations: 10.15, search: 1.1 };
 
 /** Until HubSpot's headers say it. A private app has 190 on the larger tiers, which the first answer tells. */
 const ASSUMED: Readonly<Record<Edition, number>> = { marketplace: 110, private: 100 };
+/** Free and Starter; with the larger tiers 150. */
+const ASSOCIATIONS = 100;
 /** All apps of an account share its searches, and no header tells of them. */
 const SEARCHES = 5;
 
@@ -48,8 +50,10 @@ function termsOf(edition: Edition, { limitPer10Seconds, leftToOthers }: PortalDe
     windowSeconds: WINDOWS.general,
     leftToOthers,
   };
+  const associations = { ...general, assumed: ASSOCIATIONS, windowSeconds: WINDOWS.associations };
   const searches = Math.max(1, Math.floor(SEARCHES * (1 - leftToOthers)));
-  return { general, search: { assumed: searches, atMost: searches, windowSeconds: WINDOWS.search, leftToOthers } };
+  const search = { assumed: searches, atMost: searches, windowSeconds: WINDOWS.search, leftToOthers };
+  return { general, associations, search };
 }
 
 const DAY_END_AGAIN_MS = 3_600_000;

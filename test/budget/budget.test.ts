@@ -9,6 +9,7 @@ import { openDb, type Db } from '../../server/store/db.ts';
 import { openTestStore, storeTargets } from '../../server/store/test-store.ts';
 import { answer, budgetOf, LIMIT, PORTAL, spend, WINDOW_SECONDS } from './spend.ts';
 
+const MAX = 'x-hubspot-ratelimit-max';
 /** Three windows and a half. */
 const REQUESTS = 70;
 
@@ -123,7 +124,7 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('the budget, share
   test('what the headers say is learnt: the size, what others use, the day', async () => {
     const said = {
       'x-hubspot-ratelimit-interval-milliseconds': '10000',
-      'x-hubspot-ratelimit-max': '30',
+      [MAX]: '30',
       'x-hubspot-ratelimit-remaining': '12',
       'x-hubspot-ratelimit-daily': '250000',
       'x-hubspot-ratelimit-daily-remaining': '199999',
@@ -135,6 +136,11 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('the budget, share
       'select told_most, cardinality(grants) as used, daily_limit, daily_left from budget where portal_id = $1',
       [PORTAL],
     );
+    // What is said of associations, which have a limit of their own, says nothing of the others.
+    await (
+      await budgetOf(db)('card').acquire('associations')
+    )(answer(200, { ...said, [MAX]: '150' }));
+    expect(await db.query("select told_most from budget where bucket = 'general'")).toEqual([{ told_most: 30 }]);
     expect(row).toEqual({ told_most: 30, used: 18, daily_limit: 250_000, daily_left: 199_999 });
   });
 });

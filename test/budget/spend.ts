@@ -13,7 +13,13 @@ export const WINDOW_SECONDS = 0.5;
 const terms: Terms = { assumed: LIMIT, atMost: null, windowSeconds: WINDOW_SECONDS, leftToOthers: 0 };
 
 export const budgetOf = (db: Db, portalId = PORTAL): ((priority: Priority) => Budget) =>
-  portalBudget({ db, portalId, terms: { general: terms, search: terms }, askDayEnd: () => {}, waited: () => {} });
+  portalBudget({
+    db,
+    portalId,
+    terms: { general: terms, search: terms, associations: terms },
+    askDayEnd: () => {},
+    waited: () => {},
+  });
 
 export const answer = (status: number, headers: Record<string, string> = {}): HttpAnswer => ({
   status,

@@ -38,12 +38,17 @@ function connectionWords({ connection, up, error, checkedAt, mirroredAt }: Conne
   return `${connection.padEnd(10)} ${state} at ${minute(checkedAt)}${documents}`;
 }
 
+const NAMES: Readonly<Record<string, string>> = {
+  general: 'requests  ',
+  search: 'searches  ',
+  associations: 'associations',
+};
+
 function budgetWords({ bucket, most, used, pausedUntil, day }: Budget): string {
   const ends = day?.endsAt ? ` until ${minute(day.endsAt)}` : '';
   const today = day === null ? [] : [`${number.format(day.left)} of ${number.format(day.limit)} left today${ends}`];
   const paused = pausedUntil === null ? [] : [`HubSpot asked for a pause until ${minute(pausedUntil)}`];
-  const name = bucket === 'search' ? 'searches' : 'requests';
-  return `${name.padEnd(10)} ${[`${used} of ${most} in use`, ...today, ...paused].join(', ')}`;
+  return `${NAMES[bucket] ?? bucket} ${[`${used} of ${most} in use`, ...today, ...paused].join(', ')}`;
 }
 
 function runWords({ kind, state, done, total, error, secondsLeft }: NonNullable<Portal['lastRun']>): string {

@@ -1,5 +1,5 @@
 import { ConfigError, RetryLater } from '../../engine/error.ts';
-import type { Bucket, Budget } from './budget/budget.ts';
+import { bucketOf, type Budget } from './budget/budget.ts';
 import { NoAnswer, pathOnly, type HttpAnswer, type HttpRequest, type Transport } from './transport.ts';
 import { backoff, judge, later } from './verdict.ts';
 
@@ -15,7 +15,6 @@ export interface CallDeps {
 }
 
 export interface ApiRequest extends HttpRequest {
-  readonly bucket?: Bucket;
   /** Whether repeating it does no harm. All reads are; of the writes those that say where the record should end up. */
   readonly repeatable: boolean;
 }
@@ -91,7 +90,7 @@ async function authorised(deps: CallDeps, request: ApiRequest): Promise<HttpAnsw
 }
 
 async function counted({ budget, transport }: CallDeps, request: ApiRequest, token: string): Promise<HttpAnswer> {
-  const told = await budget.acquire(request.bucket ?? 'general');
+  const told = await budget.acquire(bucketOf(request.path));
   const answer = await transport(request, token);
   await told(answer);
   return answer;

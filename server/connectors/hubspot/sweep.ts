@@ -64,7 +64,6 @@ async function search(
       limit: PAGE,
       ...(after === undefined ? {} : { after }),
     },
-    bucket: 'search',
     repeatable: true,
   });
   return Page.parse(answer.body);

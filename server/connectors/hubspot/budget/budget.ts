@@ -1,8 +1,13 @@
 import type { HttpAnswer } from '../transport.ts';
 
-/** HubSpot counts searches apart from everything else. */
-export const BUCKETS = ['general', 'search'] as const;
+/** HubSpot counts searches apart from everything else, and has a limit of its own for the associations API. */
+export const BUCKETS = ['general', 'search', 'associations'] as const;
 export type Bucket = (typeof BUCKETS)[number];
+
+export function bucketOf(path: string): Bucket {
+  if (path.startsWith('/crm/associations/')) return 'associations';
+  return /^\/crm\/objects\/[^?]*\/search$/.test(path) ? 'search' : 'general';
+}
 
 /** The share of a portal's requests that its callers of one priority have. */
 export interface Budget {
