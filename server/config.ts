@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from './engine/error.ts';
+import { parseRange } from './fence.ts';
 import { Secret } from './secret.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -37,6 +38,8 @@ const expectations: Readonly<Record<string, string>> = {
   RECONCILE_AT: 'a time of day in UTC, for example 02:30, or off',
   POLL_SECONDS: 'whole seconds from 1 to 3600, for example 5',
   LEDGERLINE_LEDGER_DAYS: 'whole days from 1 to 36500, for example 400',
+  LEDGERLINE_ALLOWED_ADDRESSES: 'addresses and networks separated by commas, for example 10.20.0.0/16',
+  LEDGERLINE_TRUSTED_PROXIES: 'the number of proxies in front of the server, from 0 to 10',
   LEDGERLINE_DRAIN_SECONDS: 'whole seconds from 0 to 300, for example 15',
   LEDGERLINE_METRICS_TOKEN: 'a token of at least 16 characters',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'the address of a collector, for example http://otel-collector:4318',
@@ -99,6 +102,13 @@ const Environment = z.object({
     .regex(/^(([01]\d|2[0-3]):[0-5]\d|off)$/)
     .default('02:30'),
   LEDGERLINE_LEDGER_DAYS: integer(1, 36_500).default(400),
+  LEDGERLINE_ALLOWED_ADDRESSES: z
+    .string()
+    .transform((list) => list.split(',').map((one) => parseRange(one.trim())))
+    .refine((ranges) => ranges.every((range) => range !== null))
+    .transform((ranges) => ranges.filter((range) => range !== null))
+    .default([]),
+  LEDGERLINE_TRUSTED_PROXIES: integer(0, 10).default(0),
   LEDGERLINE_DRAIN_SECONDS: integer(0, 300).default(0),
   LEDGERLINE_METRICS_TOKEN: z
     .string()
@@ -194,6 +204,10 @@ export function readConfig(env: Env) {
     /** Minutes after midnight, UTC; null when it is off. */
     reconcileAt: minutesOf(settings.RECONCILE_AT),
     ledgerDays: settings.LEDGERLINE_LEDGER_DAYS,
+    /** Connected to in any case, whatever the fence around HubSpot and the ERP says. */
+    allowedAddresses: settings.LEDGERLINE_ALLOWED_ADDRESSES,
+    /** So many X-Forwarded-For hops are believed. */
+    trustedProxies: settings.LEDGERLINE_TRUSTED_PROXIES,
     /** How long /ready says 503 before calls are refused, for the load balancer to notice. */
     drainSeconds: settings.LEDGERLINE_DRAIN_SECONDS,
     metricsToken: settings.LEDGERLINE_METRICS_TOKEN ?? null,

@@ -1,9 +1,12 @@
 import { readConfig } from './config.ts';
 import { ConfigError } from './engine/error.ts';
 import { startServer } from './start.ts';
+import { fenceFetch, hubspotFence } from './wiring/fenced-fetch.ts';
 
 try {
-  const server = await startServer(readConfig(process.env));
+  const config = readConfig(process.env);
+  fenceFetch(hubspotFence(config));
+  const server = await startServer(config);
   let stopping = false;
   const stop = async (): Promise<void> => {
     if (stopping) return;

@@ -6,6 +6,7 @@ import { createSqlConnector } from './connectors/sql/connector.ts';
 import type { Connector } from './engine/connector.ts';
 import { createApp } from './http/app.ts';
 import type { Readiness } from './http/readiness.ts';
+import { createRateLimits } from './http/refusals.ts';
 import { createFarewell } from './jobs/farewell.ts';
 import { createSyncService } from './jobs/sync-service.ts';
 import { createLog } from './log.ts';
@@ -15,6 +16,7 @@ import { checkLive } from './wiring/check-live.ts';
 import { makeDataFolder } from './wiring/data-folder.ts';
 import { createInbound } from './wiring/inbound.ts';
 import { openLeftFeed } from './wiring/left-feed.ts';
+import { erpFence } from './wiring/fenced-fetch.ts';
 import { listen } from './wiring/listen.ts';
 import { observedTransport } from './wiring/observer.ts';
 import { openStore } from './wiring/open-store.ts';
@@ -71,7 +73,13 @@ async function assemble(
     objects: [...new Set(mapping.pairs.map((pair) => pair.left))],
   });
   closers.push(() => portals.close());
-  const right: Connector = createSqlConnector({ url: plan.erpUrl.reveal(), definition, fileName: connectionFile, log });
+  const right: Connector = createSqlConnector({
+    url: plan.erpUrl.reveal(),
+    definition,
+    fileName: connectionFile,
+    log,
+    fence: erpFence(config),
+  });
   closers.push(() => right.close());
 
   const installed = await activePortals(db);
@@ -103,8 +111,10 @@ async function assemble(
   const inbound = createInbound({ ...told, accept: (...notices) => sync.accept(...notices) });
   const leftFeed = openLeftFeed({ ...told, config, sync, transport, observer });
   const readiness = openReadiness(db, sync);
-  const parts = { config, plan, db, access, portals, sync, farewell, inbound, metrics, readiness, log };
-  const app = createApp({ routers: buildRouters(parts), log, tracing });
+  const limits = createRateLimits();
+  const parts = { config, plan, db, access, portals, sync, farewell, inbound, metrics, readiness, limits, log };
+  const { trustedProxies } = config;
+  const app = createApp({ routers: buildRouters(parts), log, tracing, limits, trustedProxies });
   const listening = await listen(app, config.port);
   closers.push(() => sync.stop());
   closers.push(() => farewell.stop());

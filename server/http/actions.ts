@@ -12,6 +12,7 @@ import { verifiedFunctionCall } from './function-signature.ts';
 import { signedRequest, verifyHubSpotSignature } from './hubspot-signature.ts';
 import type { Metrics } from './metrics.ts';
 import { readRawBody } from './raw-body.ts';
+import type { RateLimits } from './refusals.ts';
 
 export interface Action {
   /** What the card sends, checked; null when it is not understood. */
@@ -32,6 +33,7 @@ export interface ActionDeps {
   /** HubSpot gives up after 15 s, and asks once more. */
   readonly answerWithinMs: number;
   readonly metrics: Pick<Metrics, 'actions'>;
+  readonly limits?: Pick<RateLimits, 'refused'>;
   readonly log: { info(details: object, message: string): void; error(details: object, message: string): void };
   readonly now: () => number;
 }
@@ -52,8 +54,10 @@ const Key = z.object({ key: z.string().regex(/^[\w-]{8,64}$/) });
  */
 export function actionRouter(deps: ActionDeps): Router {
   const router = Router();
-  const refuseUnsigned = (response: Response) =>
+  const refuseUnsigned = async (request: Request, response: Response): Promise<void> => {
+    if (await deps.limits?.refused(request, response)) return;
     answerError(response, 401, 'not_signed', 'The request is not signed with the secret of this app.');
+  };
   const body = async (request: Request, response: Response) => {
     const raw = await readRawBody(request, BODY_BYTES);
     if (raw === null) answerError(response, 413, 'too_large', 'An action has at most 64 KB.');
@@ -63,14 +67,14 @@ export function actionRouter(deps: ActionDeps): Router {
     const raw = await body(request, response);
     if (raw === null) return;
     const verdict = verifyHubSpotSignature(signedRequest(request, deps.publicBaseUrl, raw), deps.secrets, deps.now());
-    if (verdict !== 'valid') return refuseUnsigned(response);
+    if (verdict !== 'valid') return refuseUnsigned(request, response);
     await act(deps, response, request.params.action, { asker: request.query, input: json(raw) });
   });
   router.post('/functions/v1/actions/:action', async (request, response) => {
     const raw = await body(request, response);
     if (raw === null) return;
     const input = deps.functionSecret && verifiedFunctionCall(deps.functionSecret, request, raw);
-    if (!input) return refuseUnsigned(response);
+    if (!input) return refuseUnsigned(request, response);
     await act(deps, response, request.params.action, { asker: input, input });
   });
   return router;
@@ -108,6 +112,7 @@ async function act(
     return answerError(response, 403, 'not_installed', 'Ledgerline is not installed in this HubSpot account.');
   }
   if (deps.actors !== null && !deps.actors.has(userId) && !deps.actors.has(userEmail?.toLowerCase() ?? '')) {
+    deps.log.info({ portalId, action: name, actor: userEmail ?? userId }, 'a person may not act');
     return answerError(
       response,
       403,

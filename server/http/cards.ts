@@ -9,6 +9,7 @@ import { verifiedFunctionCall } from './function-signature.ts';
 import { signedRequest, verifyHubSpotSignature } from './hubspot-signature.ts';
 import type { Metrics } from './metrics.ts';
 import { readRawBody } from './raw-body.ts';
+import type { RateLimits } from './refusals.ts';
 
 interface Log {
   error(details: object, message: string): void;
@@ -21,6 +22,7 @@ export interface CardRouteDeps extends CardDeps {
   readonly functionSecret: Secret | null;
   readonly isActive: (portalId: number) => Promise<boolean>;
   readonly metrics: Metrics;
+  readonly limits?: Pick<RateLimits, 'refused'>;
   readonly log: Log;
   readonly now: () => number;
 }
@@ -36,6 +38,7 @@ export function cardRouter(deps: CardRouteDeps): Router {
     router.get(`/cards/v1/${view}`, async (request, response) => {
       const signed = signedRequest(request, deps.publicBaseUrl, Buffer.alloc(0));
       if (verifyHubSpotSignature(signed, deps.secrets, deps.now()) !== 'valid') {
+        if (await deps.limits?.refused(request, response)) return;
         return answerError(
           response,
           401,
@@ -51,6 +54,7 @@ export function cardRouter(deps: CardRouteDeps): Router {
     if (body === null) return answerError(response, 413, 'too_large', 'A card question has at most 64 KB.');
     const question = deps.functionSecret && verifiedFunctionCall(deps.functionSecret, request, body);
     if (!question) {
+      if (await deps.limits?.refused(request, response)) return;
       const message =
         'The call is not signed with LEDGERLINE_FUNCTION_SECRET. Give the app function and the server the same one.';
       return answerError(response, 401, 'not_signed', message);

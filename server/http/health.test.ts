@@ -29,7 +29,7 @@ beforeAll(async () => {
     looks += 1;
     return figures;
   });
-  const readiness = createReadiness({ store: () => problem });
+  const readiness = createReadiness({ store: () => problem }, { freshMs: -1 });
   const metricsTokens = [new Secret('a-token-of-the-metrics')];
   server = express()
     .use(healthRouter({ store: 'pglite', metrics, readiness, metricsTokens }))

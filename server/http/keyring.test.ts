@@ -10,7 +10,7 @@ import { createKeyring, keyOf, parseKeys } from './keyring.ts';
 const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
 
 describe('the keyring', () => {
-  test('what one key sealed, a ring that has the key opens, also as its second', async () => {
+  test('v5.0.0-11.2.2 v5.0.0-11.3.1 v5.0.0-11.3.2 what one key sealed (AES-GCM), a ring that has the key opens, also as its second', async () => {
     const sealed = await parseKeys(new Secret(`old:${key(1)}`)).seal({ accessToken: 'pat-secret' });
     expect(sealed).not.toContain('pat-secret');
     const rotated = parseKeys(new Secret(`new:${key(2)},old:${key(1)}`));
@@ -30,7 +30,7 @@ describe('the keyring', () => {
     await expect(opening).rejects.toThrow('sealed with the key "old"');
   });
 
-  test('a changed envelope is refused', async () => {
+  test('v5.0.0-11.3.3 a changed envelope is refused', async () => {
     const ring = parseKeys(new Secret(`k:${key(1)}`));
     const parts = (await ring.seal({ a: 1 })).split('.');
     parts[3] = Buffer.from('{"a":2}').toString('base64url');
@@ -41,7 +41,7 @@ describe('the keyring', () => {
     expect(() => parseKeys(new Secret(`k:${key(1)},k:${key(2)}`))).toThrow(ConfigError);
   });
 
-  test('the keys that sign are not the keys that seal', () => {
+  test('v5.0.0-9.1.3 the keys that sign are our own, and not the keys that seal', () => {
     const [signing] = parseKeys(new Secret(`k:${key(1)}`)).signingKeys;
     expect(Buffer.from(signing ?? []).toString('base64')).not.toBe(key(1));
   });
@@ -50,7 +50,7 @@ describe('the keyring', () => {
 describe('the generated file', () => {
   const file = () => join(mkdtempSync(join(tmpdir(), 'keys-')), 'keys');
 
-  test('is made once and only its owner can read it', () => {
+  test('v5.0.0-13.3.2 is made once and only its owner can read it', () => {
     const path = file();
     const first = openKeyFile(path).read();
     expect(openKeyFile(path).read().reveal()).toBe(first.reveal());

@@ -3,8 +3,9 @@ import { jwtVerify, SignJWT } from 'jose';
 
 /** Longer than anybody looks at a consent page, shorter than a forgotten tab. */
 const LIFETIME_SECONDS = 600;
-export const COOKIE = 'ledgerline_oauth';
-export const OUTCOME_COOKIE = 'ledgerline_installed';
+/** What is signed: for which purpose. */
+export const ATTEMPT = 'ledgerline_oauth';
+export const OUTCOME = 'ledgerline_installed';
 
 /** What goes through HubSpot (`state`, the challenge), and what stays in the browser's cookie (the sealed verifier). */
 export interface Attempt {
@@ -27,7 +28,7 @@ export interface Remembered {
 export async function beginAttempt(keys: readonly Uint8Array[], portalId: number | null): Promise<Attempt> {
   const state = randomBytes(24).toString('base64url');
   const verifier = randomBytes(32).toString('base64url');
-  const cookie = await sign(keys, COOKIE, { state, verifier, portalId });
+  const cookie = await sign(keys, ATTEMPT, { state, verifier, portalId });
   return { state, challenge: createHash('sha256').update(verifier).digest('base64url'), cookie };
 }
 
@@ -48,7 +49,7 @@ export async function finishAttempt(
   state: unknown,
 ): Promise<Remembered | null> {
   if (cookie === undefined || typeof state !== 'string') return null;
-  const payload = await readSigned<Remembered & { state: string }>(keys, COOKIE, cookie);
+  const payload = await readSigned<Remembered & { state: string }>(keys, ATTEMPT, cookie);
   return payload?.state === state ? payload : null;
 }
 
@@ -66,7 +67,10 @@ export async function readSigned<T extends object>(
 }
 
 export const cookieOptions = (secure: boolean) =>
-  ({ httpOnly: true, sameSite: 'lax', secure, path: '/oauth', maxAge: LIFETIME_SECONDS * 1000 }) as const;
+  ({ httpOnly: true, sameSite: 'lax', secure, path: '/', maxAge: LIFETIME_SECONDS * 1000 }) as const;
+
+/** Behind https a browser takes a cookie of this prefix from this very host only, so no sibling of it can set one. */
+export const cookieName = (purpose: string, secure: boolean): string => (secure ? `__Host-${purpose}` : purpose);
 
 export function readCookie(header: string | undefined, name: string): string | undefined {
   const entry = (header ?? '').split(/;\s*/).find((part) => part.startsWith(`${name}=`));

@@ -3,11 +3,12 @@ import { installFrom, type InstallDeps } from './install.ts';
 import { CANCELLED, failedInstall, NOT_STARTED_HERE, refusedByHubSpot, type FailedInstall } from './install-failure.ts';
 import { AGAIN, outcomePage, type Outcome } from './install-page.ts';
 import {
+  ATTEMPT,
   beginAttempt,
-  COOKIE,
+  cookieName,
   cookieOptions,
   finishAttempt,
-  OUTCOME_COOKIE,
+  OUTCOME,
   readCookie,
   readSigned,
   sign,
@@ -26,7 +27,8 @@ export interface OAuthDeps extends InstallDeps {
  */
 export function oauthRouter(deps: OAuthDeps): Router {
   const router = Router();
-  const options = cookieOptions(deps.redirectUrl.startsWith('https:'));
+  const options = cookieOptions(isSecure(deps));
+  const [attemptCookie, outcomeCookie] = [cookieName(ATTEMPT, isSecure(deps)), cookieName(OUTCOME, isSecure(deps))];
   router.get('/oauth/install', async (request, response) => {
     const portalId = accountId(request.query['portalId']);
     const { state, challenge, cookie } = await beginAttempt(deps.keyring.signingKeys, portalId);
@@ -38,22 +40,24 @@ export function oauthRouter(deps: OAuthDeps): Router {
       code_challenge: challenge,
       code_challenge_method: 'S256',
     });
-    response.cookie(COOKIE, cookie, options).redirect(`${deps.authorizeUrl}?${query}`);
+    response.cookie(attemptCookie, cookie, options).redirect(`${deps.authorizeUrl}?${query}`);
   });
   router.get('/oauth/callback', async (request, response) => {
-    response.clearCookie(COOKIE, { ...options, maxAge: undefined });
+    response.clearCookie(attemptCookie, { ...options, maxAge: undefined });
     const ended = await callback(deps, request);
     if ('status' in ended) return sendPage(response, ended.status, ended);
-    response.cookie(OUTCOME_COOKIE, await sign(deps.keyring.signingKeys, OUTCOME_COOKIE, ended), options);
+    response.cookie(outcomeCookie, await sign(deps.keyring.signingKeys, OUTCOME, ended), options);
     response.redirect(303, '/oauth/installed');
   });
   router.get('/oauth/installed', (request, response) => showOutcome(deps, request, response));
   return router;
 }
 
+const isSecure = ({ redirectUrl }: OAuthDeps): boolean => redirectUrl.startsWith('https:');
+
 async function callback(deps: OAuthDeps, request: Request): Promise<Outcome | FailedInstall> {
   const { state, code, error, error_description: description } = request.query;
-  const cookie = readCookie(request.get('cookie'), COOKIE);
+  const cookie = readCookie(request.get('cookie'), cookieName(ATTEMPT, isSecure(deps)));
   const attempt = await finishAttempt(deps.keyring.signingKeys, cookie, state);
   if (attempt === null) return NOT_STARTED_HERE;
   if (typeof error === 'string' && error !== 'access_denied') {
@@ -70,8 +74,8 @@ async function callback(deps: OAuthDeps, request: Request): Promise<Outcome | Fa
 }
 
 async function showOutcome(deps: OAuthDeps, request: Request, response: Response): Promise<void> {
-  const cookie = readCookie(request.get('cookie'), OUTCOME_COOKIE);
-  const outcome = await readSigned<Outcome>(deps.keyring.signingKeys, OUTCOME_COOKIE, cookie ?? '');
+  const cookie = readCookie(request.get('cookie'), cookieName(OUTCOME, isSecure(deps)));
+  const outcome = await readSigned<Outcome>(deps.keyring.signingKeys, OUTCOME, cookie ?? '');
   if (outcome !== null) return sendPage(response, 200, outcomePage(outcome));
   sendPage(response, 200, {
     title: 'There is no install to tell of',

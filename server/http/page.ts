@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Response } from 'express';
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
@@ -5,6 +6,9 @@ const escape = (text: string) => text.replace(/[&<>"']/g, (character) => `&#${ch
 const STYLE = `body{font:16px/1.5 system-ui,sans-serif;color:#33475b;background:#f5f8fa;margin:0}
 main{max-width:34rem;margin:12vh auto;background:#fff;border:1px solid #cbd6e2;border-radius:6px;padding:2rem 2.5rem}
 h1{font-size:1.4rem;margin:0 0 .75rem}p{margin:.5rem 0}a{color:#0073a5}ul{padding-left:1.2rem}.way{display:inline-block;margin-top:.75rem;padding:.5rem 1rem;border-radius:4px;background:#0073a5;color:#fff;text-decoration:none}`;
+
+/** By which the content security policy knows the style of the pages from any other. */
+export const STYLE_HASH = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
 
 export interface Page {
   readonly title: string;

@@ -3,7 +3,7 @@ import { createReadiness } from './readiness.ts';
 
 test('it is ready when all checks are well, and says which is not', async () => {
   let worker: string | null = null;
-  const readiness = createReadiness({ store: () => Promise.resolve(null), worker: () => worker });
+  const readiness = createReadiness({ store: () => Promise.resolve(null), worker: () => worker }, { freshMs: -1 });
   expect(await readiness.look()).toEqual({ ok: true, draining: false, checks: { store: null, worker: null } });
   worker = 'has not looked for work';
   expect(await readiness.look()).toMatchObject({ ok: false, checks: { store: null, worker } });
@@ -12,7 +12,7 @@ test('it is ready when all checks are well, and says which is not', async () => 
 test('a check that fails or hangs is not well, and is not waited for', async () => {
   const readiness = createReadiness(
     { down: () => Promise.reject(new Error('password secret')), hangs: () => new Promise(() => {}) },
-    1,
+    { patienceMs: 1 },
   );
   const { ok, checks } = await readiness.look();
   expect([ok, checks]).toEqual([false, { down: 'does not answer; see the log', hangs: 'does not answer within 1 ms' }]);

@@ -12,8 +12,12 @@ export interface Readiness {
 
 /** A store that hangs is as bad as one that is down; probes give up after a few seconds themselves. */
 const PATIENCE_MS = 2000;
+const FRESH_MS = 500;
 
-export function createReadiness(checks: Readonly<Record<string, Check>>, patienceMs = PATIENCE_MS): Readiness {
+export function createReadiness(
+  checks: Readonly<Record<string, Check>>,
+  { patienceMs = PATIENCE_MS, freshMs = FRESH_MS } = {},
+): Readiness {
   let draining = false;
   const outcome = async (check: Check): Promise<string | null> => {
     const slow = wait(patienceMs, `does not answer within ${patienceMs} ms`, { ref: false });
@@ -22,13 +26,23 @@ export function createReadiness(checks: Readonly<Record<string, Check>>, patienc
       .catch(() => 'does not answer; see the log');
     return Promise.race([asked, slow]);
   };
+  const lookAll = async (): Promise<Record<string, string | null>> => {
+    const all = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await outcome(check)]));
+    return Object.fromEntries(all) as Record<string, string | null>;
+  };
+  let latest: { readonly at: number; readonly found: Promise<Record<string, string | null>> } | null = null;
+  // Anybody may ask, and as often as he likes; the store is asked once in a while.
+  const lookOnce = (): Promise<Record<string, string | null>> => {
+    const now = performance.now();
+    if (latest === null || now - latest.at > freshMs) latest = { at: now, found: lookAll() };
+    return latest.found;
+  };
   return {
     drain() {
       draining = true;
     },
     async look() {
-      const all = await Promise.all(Object.entries(checks).map(async ([name, check]) => [name, await outcome(check)]));
-      const found = Object.fromEntries(all) as Record<string, string | null>;
+      const found = await lookOnce();
       return { ok: !draining && Object.values(found).every((one) => one === null), draining, checks: found };
     },
   };

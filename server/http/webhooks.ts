@@ -5,6 +5,7 @@ import { answerError } from './error-answer.ts';
 import { signedRequest, verifyHubSpotSignature } from './hubspot-signature.ts';
 import { createInHand, type BodyRefusal, type Hold, type InHand } from './in-hand.ts';
 import type { Metrics } from './metrics.ts';
+import type { RateLimits } from './refusals.ts';
 import { createReplays, type Replays } from './replays.ts';
 
 interface Log {
@@ -24,6 +25,7 @@ export interface WebhookDeps {
   readonly log: Log;
   readonly now: () => number;
   readonly inHand?: InHand;
+  readonly limits?: Pick<RateLimits, 'refused'>;
 }
 
 const RETRY_SECONDS = '10';
@@ -63,6 +65,10 @@ async function receive(
   const signed = signedRequest(request, deps.publicBaseUrl, body);
   const verdict = verifyHubSpotSignature(signed, deps.secrets, now());
   if (verdict !== 'valid') {
+    if (await deps.limits?.refused(request, response)) {
+      metrics.webhooksRejected.inc({ reason: 'too_many' });
+      return;
+    }
     log.warn({ verdict, path: request.path }, 'webhook refused: check PUBLIC_BASE_URL and HUBSPOT_CLIENT_SECRET');
     return refuse(401, `signature_${verdict}`, 'The request is not signed by HubSpot with the secret of this app.');
   }

@@ -12,6 +12,7 @@ import type { Metrics } from '../http/metrics.ts';
 import type { Readiness } from '../http/readiness.ts';
 import { watchBudgets } from '../http/budget-metrics.ts';
 import { watchReconciles } from '../http/reconcile-metrics.ts';
+import type { RateLimits } from '../http/refusals.ts';
 import { watchStore } from '../http/store-metrics.ts';
 import { oauthRouter } from '../http/oauth.ts';
 import { webhookRouter } from '../http/webhooks.ts';
@@ -42,6 +43,7 @@ export interface RouterParts {
   readonly inbound: ReturnType<typeof createInbound>;
   readonly metrics: Metrics;
   readonly readiness: Readiness;
+  readonly limits: RateLimits;
   readonly log: Logger;
 }
 
@@ -57,6 +59,7 @@ export function buildRouters({
   inbound,
   metrics,
   readiness,
+  limits,
   log,
 }: RouterParts): Router[] {
   const { publicBaseUrl, hubspot, functionSecret } = config;
@@ -66,7 +69,7 @@ export function buildRouters({
   const secrets = [hubspot.clientSecret, hubspot.clientSecretPrevious].filter((secret) => secret !== null);
   const isActive = async (portalId: number) => (await getInstall(db, portalId))?.state === 'active';
   const now = () => Date.now();
-  const signed = { publicBaseUrl, secrets, isActive, metrics, log, now };
+  const signed = { publicBaseUrl, secrets, isActive, metrics, limits, log, now };
   const token = config.adminToken ?? adminToken(config.dataDir);
   return [
     healthRouter({
@@ -111,6 +114,7 @@ export function buildRouters({
         },
         token,
         log,
+        limits,
       }),
     ),
   ];

@@ -1,10 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { PORTAL_ID } from '../../demo/launch/edition.ts';
 import { eventually } from '../stories/system.ts';
+import { describeAsvs } from './asvs.ts';
+import { dumpStore, heldTokens, leaks, textOf } from './canary.ts';
 import { startCollector, type Collector } from './collector.ts';
 import { logLines, type Line } from './log-lines.ts';
-import { startSmallSystem, type SmallSystem } from './small-system.ts';
+import {
+  CLIENT_SECRET,
+  ERP_PASSWORD,
+  FUNCTION_SECRET,
+  METRICS_TOKEN,
+  startSmallSystem,
+  type SmallSystem,
+} from './small-system.ts';
+import { openWire } from './wire.ts';
 
 const SOON_MS = 20_000;
 const Companies = z.object({ results: z.array(z.object({ id: z.string() })) });
@@ -22,7 +34,8 @@ afterAll(async () => {
   await collector?.close();
 });
 
-const metrics = async (): Promise<string> => (await fetch(`${system.url}/metrics`)).text();
+const wire = openWire(() => system.url);
+const metrics = async (): Promise<string> => (await wire.send('GET', '/metrics')).text;
 const lines = async (): Promise<Line[]> => logLines(await system.log());
 const ofPortal = (path: string) =>
   system.admin('GET', `/portals/${PORTAL_ID}${path}`).then(({ body }) => body as unknown);
@@ -87,15 +100,52 @@ describe('one id, from the webhook to the write', () => {
   });
 });
 
+describeAsvs(() => ({ system, wire }));
+
 describe('a server that is stopped', () => {
   test('is not ready while it ends, and is alive', async () => {
-    const ready = () => fetch(`${system.url}/ready`);
+    // In trouble more is written than otherwise.
+    await system.stopErp();
+    await eventually(lines, (all) => all.some(({ msg }) => msg.startsWith('polling fails')), SOON_MS);
+    const ready = () => wire.send('GET', '/ready');
     expect((await ready()).status).toBe(200);
     const stopped = system.stopServer();
     let answer = await ready();
     while (answer.status === 200) answer = await ready();
-    expect(await answer.json()).toMatchObject({ ok: false, checks: { store: null }, message: 'It is being stopped.' });
-    expect((await fetch(`${system.url}/health`)).status).toBe(200);
+    expect(JSON.parse(answer.text)).toMatchObject({
+      ok: false,
+      checks: { store: null },
+      message: 'It is being stopped.',
+    });
+    expect((await wire.send('GET', '/health')).status).toBe(200);
     await stopped;
+  });
+
+  test('v5.0.0-16.2.5 v5.0.0-14.2.4 v5.0.0-10.1.1 v5.0.0-13.3.1 no secret stands anywhere but in the two files that are for it', async () => {
+    const { accessToken, refreshToken } = await heldTokens(system.dataDir);
+    const secrets = {
+      'client secret': CLIENT_SECRET,
+      'function secret': FUNCTION_SECRET,
+      'metrics token': METRICS_TOKEN,
+      'ERP password': ERP_PASSWORD,
+      'admin token': system.adminToken,
+      'sealing key': (await readFile(join(system.dataDir, 'keys'), 'utf8')).split(':')[1]?.trim() ?? '',
+      'access token': accessToken,
+      'refresh token': refreshToken ?? '',
+    };
+    expect(Object.values(secrets).filter((secret) => secret.length < 16)).toEqual([]);
+    const places = {
+      log: await system.log(),
+      'answers and metrics': wire.heard.join('\n'),
+      traces: collector.bodies.join('\n'),
+      store: await dumpStore(system.dataDir),
+      'what HubSpot gets': await textOf(join(system.dataDir, 'project')),
+    };
+    for (const text of Object.values(places)) expect(text.length).toBeGreaterThan(1000);
+    expect(leaks(secrets, places)).toEqual([]);
+    // The search itself finds what is there.
+    expect(
+      leaks({ email: 'ada@acorn.example' }, { text: Buffer.from('ada@acorn.example').toString('base64') }),
+    ).toHaveLength(1);
   });
 });

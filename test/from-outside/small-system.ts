@@ -14,6 +14,7 @@ import { CONNECTION, MAPPING, TABLES } from './small-erp.ts';
 export const CLIENT_SECRET = 'canary-client-secret-1f0c';
 export const FUNCTION_SECRET = `whsec_${Buffer.from('canary-function-secret-9a27').toString('base64')}`;
 export const METRICS_TOKEN = 'canary-metrics-token-77de';
+export const ERP_PASSWORD = 'canary-erp-password-31c8';
 
 /** A server in a process of its own, an emulator, and an ERP of two customers: whole, and up within seconds. */
 export interface SmallSystem {
@@ -25,6 +26,8 @@ export interface SmallSystem {
   /** All that the server wrote to its log. */
   log(): Promise<string>;
   admin(method: string, path: string, body?: object): Promise<Reply>;
+  /** The ERP is gone, and does not come back. */
+  stopErp(): Promise<void>;
   /** SIGTERM; resolves when the process has ended. */
   stopServer(): Promise<void>;
   close(): Promise<void>;
@@ -40,6 +43,8 @@ export async function startSmallSystem(env: Readonly<Record<string, string>> = {
   const app = { appId: APP_ID, clientId: CLIENT_ID, clientSecret: CLIENT_SECRET, projectDir, profile: 'local', proxy };
   const hubspot = await startTestEmulator({ apps: [{ ...app, functionSecrets: {}, installedIn: [] }] });
   const erp = await openOwnDatabase('memory:');
+  let erpStopped: Promise<void> | null = null;
+  const stopErp = (): Promise<void> => (erpStopped ??= erp.close());
   await erp.query(TABLES);
   await writeFile(join(dataDir, 'mapping.yaml'), MAPPING);
   await writeFile(join(dataDir, 'connection.yaml'), CONNECTION);
@@ -61,7 +66,7 @@ export async function startSmallSystem(env: Readonly<Record<string, string>> = {
       LEDGERLINE_METRICS_TOKEN: METRICS_TOKEN,
       LEDGERLINE_MAPPING: join(dataDir, 'mapping.yaml'),
       LEDGERLINE_CONNECTION: join(dataDir, 'connection.yaml'),
-      ERP_URL: erp.url,
+      ERP_URL: erp.url.replace('erp@', `erp:${ERP_PASSWORD}@`),
       POLL_SECONDS: '1',
       ...env,
     },
@@ -78,11 +83,12 @@ export async function startSmallSystem(env: Readonly<Record<string, string>> = {
     adminToken,
     log: () => readFile(logFile, 'utf8'),
     admin: (method, path, body) => ask(`${local}/admin${path}`, { method, token: adminToken, body }),
+    stopErp,
     stopServer: () => program.stop(),
     async close() {
       await program.stop();
       await hubspot.close();
-      await erp.close();
+      await stopErp();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

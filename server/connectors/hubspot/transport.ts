@@ -1,4 +1,5 @@
 import { Client } from '@hubspot/api-client';
+import { ConfigError } from '../../engine/error.ts';
 
 export interface HttpRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
@@ -32,6 +33,8 @@ const NEVER_SENT = new Set([
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
+/** Node's word for a connection that the fence around outgoing calls refused. */
+const FENCED = 'ERR_IP_BLOCKED';
 /** Cloudflare gives up on HubSpot after 100 s (524); waiting longer than that never helps. */
 const TIMEOUT_MS = 110_000;
 
@@ -46,11 +49,20 @@ export function createTransport(apiUrl: string, timeoutMs = TIMEOUT_MS): Transpo
     } catch (error) {
       if (error instanceof NoAnswer) throw error;
       const code = codeOf(error);
+      if (code === FENCED) throw fenced(apiUrl, error);
       throw new NoAnswer(`HubSpot did not answer ${method} ${pathOnly(path)} (${code})`, !NEVER_SENT.has(code), {
         cause: error,
       });
     }
   };
+}
+
+function fenced(apiUrl: string, cause: unknown): ConfigError {
+  return new ConfigError(
+    `${new URL(apiUrl).host} is at an address that is not on the internet, so nothing was sent there.`,
+    'Correct HUBSPOT_API_URL, or add the address to LEDGERLINE_ALLOWED_ADDRESSES.',
+    { cause },
+  );
 }
 
 async function answerOf(call: Promise<Response>): Promise<HttpAnswer> {

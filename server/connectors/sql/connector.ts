@@ -1,3 +1,4 @@
+import type { BlockList } from 'node:net';
 import type { Connector } from '../../engine/connector.ts';
 import { createCatalog } from './catalog.ts';
 import { openDatabase, type Log } from './database.ts';
@@ -14,12 +15,14 @@ export interface SqlConnectorOptions {
   /** For messages. */
   readonly fileName?: string;
   readonly log?: Log;
+  /** Addresses that are not connected to. */
+  readonly fence?: BlockList;
 }
 
 /** Reads and writes a PostgreSQL database by the connection file. */
 export function createSqlConnector(options: SqlConnectorOptions): Connector {
   const { definition, fileName = 'the connection file', log } = options;
-  const db = openDatabase(options.url, log);
+  const db = openDatabase(options.url, log, options.fence);
   const catalog = createCatalog(db, fileName);
   const objects = createObjects(catalog, definition, fileName);
   return {

@@ -1,3 +1,4 @@
+import { Socket, type BlockList } from 'node:net';
 import pg from 'pg';
 import { addressOf, explain, type Address } from './trouble.ts';
 
@@ -20,7 +21,7 @@ export interface Database {
 const CONNECT_MS = 3000;
 const STATEMENT_MS = 30_000;
 
-export function openDatabase(url: string, log?: Log): Database {
+export function openDatabase(url: string, log?: Log, fence?: BlockList): Database {
   const address = addressOf(url);
   const pool = new pg.Pool({
     connectionString: url,
@@ -32,6 +33,7 @@ export function openDatabase(url: string, log?: Log): Database {
     // The server cancels first; this one is for a server that no longer answers at all.
     query_timeout: STATEMENT_MS + 2000,
     application_name: 'ledgerline',
+    ...(fence && { stream: () => new Socket({ blockList: fence }) }),
     types: { getTypeParser: () => (value: string) => value },
   });
   // Without a listener an idle connection that the server closes would end our process.

@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { BlockList, createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ConfigError, RetryLater } from '../../engine/error.ts';
 import { createSqlConnector } from './connector.ts';
@@ -37,6 +37,18 @@ describe('trouble with the database is said in a sentence', () => {
     const failure = await withUrl(`postgresql://reader:${PASSWORD}@127.0.0.1:1/northwind`);
     expect(failure).toBeInstanceOf(RetryLater);
     expect(failure.message).toContain('127.0.0.1:1 does not answer (ECONNREFUSED)');
+  });
+
+  test('v5.0.0-1.3.6 the address is one that nothing is asked at', async () => {
+    const fence = new BlockList();
+    fence.addSubnet('127.0.0.0', 8);
+    fence.addAddress('::1', 'ipv6');
+    const url = erp.url.replace('127.0.0.1', 'localhost');
+    const connector = createSqlConnector({ url, definition: erp.definition, fence });
+    const failure = await failureOf(connector.describe());
+    await connector.close();
+    expect(failure).toBeInstanceOf(ConfigError);
+    expect((failure as ConfigError).fix).toContain('LEDGERLINE_ALLOWED_ADDRESSES');
   });
 
   test('something listens and says nothing', async () => {

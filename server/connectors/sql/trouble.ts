@@ -27,6 +27,8 @@ export function addressOf(url: string): Address {
   }
 }
 
+/** Node's word for a connection that the fence refused. */
+const FENCED = 'ERR_IP_BLOCKED';
 const unreachable = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT']);
 /** Connection lost, server starting or stopping, too many connections, statement cancelled, lock or serialisation. */
 const passing = /^(08|53|57|40|55P03|ECONNRESET|EPIPE)/;
@@ -54,6 +56,10 @@ export function explain(error: unknown, at: Address): unknown {
   const message = messageOf(error);
   const where = `The ERP database at ${at.host}`;
   const cause = { cause: error };
+  if (code === FENCED || (error instanceof AggregateError && error.errors.some((one) => codeOf(one) === FENCED))) {
+    const fix = 'Correct its host, or add the address to LEDGERLINE_ALLOWED_ADDRESSES.';
+    return new ConfigError(`${where} is at an address that nothing is asked at, ${message || 'none'}.`, fix, cause);
+  }
   if (
     unreachable.has(code) ||
     (error instanceof AggregateError && error.errors.some((one) => unreachable.has(codeOf(one))))

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Request, RequestHandler } from 'express';
 import type { Secret } from '../../secret.ts';
 import { answerError } from '../error-answer.ts';
+import type { RateLimits } from '../refusals.ts';
 import type { AdminLog } from './failure.ts';
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
@@ -13,11 +14,13 @@ export function isBearer(request: Request, token: Secret): boolean {
 }
 
 /** Only with this token. */
-export function bearer(token: Secret, log: AdminLog): RequestHandler {
-  return (request, response, next) => {
+export function bearer(token: Secret, log: AdminLog, limits?: Pick<RateLimits, 'refused'>): RequestHandler {
+  return async (request, response, next) => {
     response.set('cache-control', 'no-store');
     if (isBearer(request, token)) return next();
-    log.warn({ path: request.originalUrl, from: request.ip }, 'admin call without the admin token refused');
+    if (await limits?.refused(request, response)) return;
+    // Without its query, where somebody may have put the token.
+    log.warn({ path: request.baseUrl + request.path, from: request.ip }, 'admin call without the admin token refused');
     response.set('www-authenticate', 'Bearer');
     const where =
       "It is in the file admin-token of the server's data folder, unless the server has LEDGERLINE_ADMIN_TOKEN.";

@@ -33,7 +33,7 @@ export function failure(log: AdminLog): ErrorRequestHandler {
       const { status, message } = unreadable.data;
       return answerError(response, status, 'bad_request', `The body cannot be read as JSON: ${message}`);
     }
-    log.error({ err: error, path: request.originalUrl }, 'admin call failed');
+    log.error({ err: error, path: request.baseUrl + request.path }, 'admin call failed');
     answerError(
       response,
       500,

@@ -312,7 +312,7 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     expect((await store.getRun(id))?.provision).toEqual([thing, { ...thing, what: 'property balance' }]);
   });
 
-  test('a transaction that fails leaves nothing behind', async () => {
+  test('v5.0.0-2.3.3 a transaction that fails leaves nothing behind', async () => {
     const store = await open();
     await store.saveCursor('feed', '1');
     const failing = store.tx(async (inTx) => {
@@ -326,7 +326,7 @@ export function describePortalStore(open: () => Promise<PortalStore>): void {
     expect([await store.linksByRight('c', ['A']), await store.inboxRecords()]).toEqual([[], []]);
   });
 
-  test('one batch at a time', async () => {
+  test('v5.0.0-2.3.4 one batch at a time', async () => {
     const store = await open();
     const order: string[] = [];
     const batch = (name: string) => async (): Promise<void> => {
