@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { backfill } from './backfill.ts';
+import { budgetBench } from './budget.ts';
 import { cardBench } from './card.ts';
 import { emulatorBench } from './emulator.ts';
 import { jsonLine, type Bench } from './figure.ts';
@@ -7,7 +8,15 @@ import { reconcileBench } from './reconcile.ts';
 import { resync } from './resync.ts';
 import { webhooksBench } from './webhooks.ts';
 
-const benches: readonly Bench[] = [backfill, resync, webhooksBench, cardBench, emulatorBench, reconcileBench];
+const benches: readonly Bench[] = [
+  backfill,
+  budgetBench,
+  resync,
+  webhooksBench,
+  cardBench,
+  emulatorBench,
+  reconcileBench,
+];
 
 const program = new Command('npm run bench --')
   .argument('[names...]', `which to run: ${benches.map(({ name }) => name).join(', ')}; all when none is named`)

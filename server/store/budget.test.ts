@@ -63,6 +63,19 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('the budget on %s'
     expect(await granted('card')).toBe(false);
   });
 
+  test('beside a backfill at full speed a card waits for the next slot, and a backfill lets it pass', async () => {
+    const spacing = WINDOW / 20;
+    await granted('backfill');
+    await db.query(
+      `update budget set grants = array(select clock_timestamp() - make_interval(secs => no * $1::float8 + 1)
+         from generate_series(19, 0, -1) no)`,
+      [spacing],
+    );
+    const wait = (await refused('card'))?.waitMs ?? Infinity;
+    expect(wait / 1000).toBeLessThan(spacing);
+    expect((await refused('backfill'))?.waitMs).toBeGreaterThan(wait + 1.9 * spacing * 1000);
+  });
+
   test('while somebody more urgent asks, a share of the window is kept for them, and given back', async () => {
     await take(17, 'card');
     await pass(WINDOW / 2);

@@ -42,10 +42,12 @@ export interface Refused {
 export type Asked = { readonly granted: Granted } | { readonly refused: Refused };
 
 /**
- * Of the window, and of the day, this share is kept from a priority for those above it. In a window only while one of those
- * has asked lately; a backfill that is alone uses all of it.
+ * This share of the window is kept from a priority for those above it, but only while one of those has asked lately; a
+ * backfill that is alone uses all of it. A few slots are enough, for the next one never is far.
  */
-const KEPT: Readonly<Record<Priority, number>> = { card: 0, live: 0.05, backfill: 0.1 };
+const KEPT: Readonly<Record<Priority, number>> = { card: 0, live: 0.03, backfill: 0.06 };
+/** And this share of the day. */
+const KEPT_TODAY: Readonly<Record<Priority, number>> = { card: 0, live: 0.05, backfill: 0.1 };
 /** So many windows long. */
 const LATELY = 6;
 
@@ -79,7 +81,7 @@ const TAKE = `
     select counted.*, cardinality(kept) as used,
       greatest(1, size - case when others_ask then ceil(size * $7::float8)::int else 0 end) as cap,
       today_left is not null and day_ends_at > at
-        and today_left <= coalesce(daily_limit, 0) * case $3::int when 0 then 0 else $9::float8 + $7::float8 end as day_over
+        and today_left <= coalesce(daily_limit, 0) * case $3::int when 0 then 0 else $9::float8 + $10::float8 end as day_over
     from counted),
   timed as (
     select bounded.*,
@@ -131,7 +133,7 @@ export async function takeCall(
   priority: Priority,
   { assumed, atMost, windowSeconds, leftToOthers }: Terms,
 ): Promise<Asked> {
-  const shares = [KEPT[priority], UNPACED[priority], leftToOthers];
+  const shares = [KEPT[priority], UNPACED[priority], leftToOthers, KEPT_TODAY[priority]];
   const params = [portalId, bucket, rankOf(priority), assumed, atMost, windowSeconds, ...shares];
   for (;;) {
     const [row] = await db.query<TakeRow>(TAKE, params);

@@ -43,7 +43,10 @@ const ASSOCIATIONS = 100;
 /** All apps of an account share its searches, and no header tells of them. */
 const SEARCHES = 5;
 
-function termsOf(edition: Edition, { limitPer10Seconds, leftToOthers }: PortalDeps): Record<Bucket, Terms> {
+export function termsOf(
+  edition: Edition,
+  { limitPer10Seconds, leftToOthers }: Pick<PortalDeps, 'limitPer10Seconds' | 'leftToOthers'>,
+): Record<Bucket, Terms> {
   const general = {
     assumed: ASSUMED[edition],
     atMost: limitPer10Seconds,
