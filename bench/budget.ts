@@ -18,7 +18,7 @@ const JITTER_MS = 80;
 
 /** The limiter of the emulator, and callers of a portal on two stores' connections, as two processes have them. */
 async function setUp() {
-  const { db, close } = await openTestStore(process.env['TEST_DATABASE_URL'] ?? 'memory:');
+  const { db, close } = await openTestStore('memory:');
   const limiters = createLimiters(() => performance.now());
   const terms = termsOf('marketplace', { limitPer10Seconds: null, leftToOthers: 0.1 });
   const sent: number[] = [];
