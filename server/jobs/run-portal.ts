@@ -219,19 +219,18 @@ async function eachPage(
   from: Reached = NOWHERE,
   tools?: Pick<Tools, 'checkpoint' | 'slice'>,
 ): Promise<void> {
-  const pages = createPages(portal.right, {
-    object: pair.right,
-    fields: fieldsOf(portal, pair, 'right'),
-    cursor: from.cursor,
-  });
+  const request = { object: pair.right, fields: fieldsOf(portal, pair, 'right'), cursor: from.cursor };
+  const pages = createPages(portal.right, request, (page) => linksOf(portal, pair, page.records));
   let keysKnown = from.keysKnown || pair.match.length === 0;
   // Read and worked on under one lock: what a page says must not be older than a base that another batch saved since.
   const onePage = async (): Promise<'end' | 'next' | 'keys'> => {
     const page = await pages.read();
     if (page === null) return 'end';
     if (!keysKnown && (await hasUnlinked(portal, pair, page.records))) return 'keys';
+    pages.readAhead();
     await work(page.records, { cursor: page.cursor, keysKnown });
     pages.finished(page);
+    await pages.settled();
     return 'next';
   };
   while (!signal.aborted) {
@@ -245,6 +244,13 @@ async function eachPage(
     await learnKeys(portal, pair, signal, tools);
     keysKnown = true;
   }
+}
+
+/** What the store holds of a page's records. A batch that looked at one of them and agreed on something has changed it. */
+async function linksOf(portal: Portal, pair: Pair, records: readonly SyncRecord[]): Promise<string> {
+  const ids = records.map(({ id }) => id);
+  const links = await portal.store.linksByRight(pair.name, ids);
+  return JSON.stringify(links.toSorted((a, b) => ((a.rightId ?? '') < (b.rightId ?? '') ? -1 : 1)));
 }
 
 /** The listing of the left side; one that was cut goes on where it was. */

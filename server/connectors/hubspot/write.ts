@@ -19,8 +19,8 @@ export interface Placed<Kind extends Change['kind'] = Change['kind']> {
   readonly change: Extract<Change, { kind: Kind }>;
 }
 
-/** So many batches of one kind are on their way at once: with fewer, waiting for answers leaves a part of the limit unused. */
-const ON_THEIR_WAY = 4;
+/** So many batches of one kind are on their way at once, a whole page of 500: while fewer wait for answers, a part of the limit is unused. */
+const ON_THEIR_WAY = 5;
 
 /** Writes in batches of one kind and object; the kinds go out one after the other, in the order of their first change. */
 export async function writeChanges(call: Call, labelTypes: LabelTypes, changes: readonly Change[]): Promise<Outcome[]> {
