@@ -7,17 +7,24 @@ import { fieldValue, sameValue } from '../../engine/value.ts';
 import type { Compared } from './compare.ts';
 import type { Explainer } from './explain.ts';
 import { nothing } from './drift-couple.ts';
+import { goneLooks, saidOfGone } from './drift-gone.ts';
 import type { Reconciling } from './reconciling.ts';
 
 const NO_VALUES = { field: null, left: null, right: null } as const;
 
 /** A right record whose left one is missing: never made, gone, or there and not linked. */
 export async function driftOfRightAlone(
-  { portal, subject }: Reconciling,
+  reconciling: Reconciling,
   alone: readonly { readonly right: SyncRecord; readonly leftId: string | null }[],
   explain: Explainer,
 ): Promise<{ readonly right: SyncRecord; readonly some: Drift[] }[]> {
+  const { portal, subject } = reconciling;
   const { pair } = subject;
+  const gone = await goneLooks(
+    reconciling,
+    'right',
+    alone.map(({ right }) => right),
+  );
   const unlinked = alone.flatMap(({ right, leftId }) => (leftId === null ? [right.id] : []));
   const carrying =
     unlinked.length === 0
@@ -32,6 +39,10 @@ export async function driftOfRightAlone(
   return alone.map(({ right, leftId }) => {
     const explanation = explain.ofRecords(leftId, right.id);
     const found = { pair: pair.name, leftId, rightId: right.id, ...NO_VALUES, explanation };
+    const ofGone = gone.get(right.id);
+    const said = ofGone ? saidOfGone(reconciling, 'right', ofGone, explanation) : null;
+    if (said)
+      return { right, some: [{ ...found, leftId: ofGone?.link.leftId ?? null, kind: 'missing-left', ...said }] };
     // A counterpart that is gone waits for a person as well, and making it again is what a person may want.
     if (leftId !== null) {
       const action = `Create ${pair.left} for ${pair.right} ${right.id} again: ${leftId} is gone.`;
@@ -59,6 +70,9 @@ export async function driftOfLeftAlone(reconciling: Reconciling, one: Compared, 
   const { left, rightId } = one.couple;
   const explanation = explain.ofRecords(left.id, rightId);
   const found = { pair: pair.name, leftId: left.id, rightId, ...NO_VALUES, explanation };
+  const ofGone = (await goneLooks(reconciling, 'left', [left])).get(left.id);
+  const said = ofGone ? saidOfGone(reconciling, 'left', ofGone, explanation) : null;
+  if (said) return [{ ...found, rightId: ofGone?.link.rightId ?? null, kind: 'missing-right', ...said }];
   if (rightId !== null) {
     const action = `Nothing: ${pair.right} ${rightId} is gone. Restore it, or archive ${pair.left} ${left.id}.`;
     return [{ ...found, kind: 'missing-right', ...nothing(action) }];

@@ -19,6 +19,7 @@ export async function explainer(
   const records = suspects.flatMap(({ leftId, rightId }) => [...ref('left', leftId), ...ref('right', rightId)]);
   const own = byRecord(await kept.waitingOf(subject.pair.name, subject.pair, records));
   const targets = new Map<string, Map<string, Waiting>>();
+  const gone = new Set<string>();
   for (const { to } of subject.pair.associations) {
     const rightIds = compared.flatMap(({ unassociated }) =>
       unassociated.filter((one) => one.to === to).flatMap(({ rightId }) => rightId ?? []),
@@ -30,6 +31,9 @@ export async function explainer(
       rightIds.flatMap((id) => ref('right', id)),
     );
     targets.set(to, byRecord(waiting));
+    for (const { state, rightId } of await portal.store.linksByRight(to, rightIds)) {
+      if (state === 'gone') gone.add(`${to} ${rightId}`);
+    }
   }
   return {
     ofRecords(leftId, rightId) {
@@ -38,7 +42,10 @@ export async function explainer(
     },
     ofTarget(pair, rightId) {
       const found = targets.get(pair)?.get(`right ${rightId}`);
-      return found ? words(found, `${pair} ${rightId} `) : null;
+      if (found) return words(found, `${pair} ${rightId} `);
+      return gone.has(`${pair} ${rightId}`)
+        ? `${pair} ${rightId} has no counterpart any more: one of the two was removed`
+        : null;
     },
   };
 }

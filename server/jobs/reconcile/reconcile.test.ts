@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Db } from '../../store/db.ts';
 import { filledTables, openTestStore, storeTargets } from '../../store/test-store.ts';
 import type { ReconcileReport } from '../sync-service.ts';
-import { reconcile, repair, startReconcileStory } from '../testing/reconcile-story.ts';
+import { mappingWith, reconcile, repair, startReconcileStory } from '../testing/reconcile-story.ts';
 import { ended, PORTAL } from '../testing/story.ts';
 import type { Story } from '../testing/story.ts';
 
@@ -196,6 +196,42 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('a reconcile on %s
     );
     const report = await reconcile(story);
     expect([report.drift, report.differing]).toEqual([[], []]);
+  });
+
+  test('whose counterpart was removed stays alone where the mapping says so, and no repair makes it again', async () => {
+    await story.close();
+    story = await startReconcileStory(db, mappingWith({ left: 'ignore', right: 'ignore' }));
+    story.crm.remove('invoices', leftOf('invoices', 'A1').id);
+    story.erp.remove('invoice', 'B1');
+    await story.run('sync');
+    const before = written();
+    const report = await reconcile(story);
+    expect(kinds(report)).toEqual(['missing-left A1', 'missing-right B1']);
+    const said = report.drift.map(({ explanation, repair: does }) => `${does}: ${explanation?.split(',')[0]}`);
+    expect(said.toSorted()).toEqual([
+      'none: stays alone by the mapping (`deleted: { left: ignore }`)',
+      'none: stays alone by the mapping (`deleted: { right: ignore }`)',
+    ]);
+    await repair(story, report);
+    expect(written()).toBe(before);
+  });
+
+  test('whose counterpart was removed is removed by the repair where the mapping says so', async () => {
+    await story.close();
+    story = await startReconcileStory(db, mappingWith({ left: 'archive', right: 'archive' }));
+    const left = leftOf('invoices', 'B1').id;
+    story.crm.remove('invoices', leftOf('invoices', 'A1').id);
+    story.erp.remove('invoice', 'B1');
+    const report = await reconcile(story);
+    expect(report.drift.map(({ kind, repair: does, action }) => [kind, does, action.split(':')[0]])).toEqual(
+      expect.arrayContaining([
+        ['missing-left', 'look', 'Archive invoice A1'],
+        ['missing-right', 'look', `Archive invoices ${left}`],
+      ]),
+    );
+    await repair(story, report);
+    expect([story.erp.get('invoice', 'A1'), story.crm.get('invoices', left)]).toEqual([undefined, undefined]);
+    expect((await reconcile(story)).drift).toEqual([]);
   });
 
   test('one pair alone; an unknown one is refused; only the latest report is repaired', async () => {

@@ -2,6 +2,7 @@ import { Mapping } from '../../engine/mapping.ts';
 import type { FieldType } from '../../engine/record.ts';
 import type { Db } from '../../store/db.ts';
 import { createMemorySystem } from '../memory-connector.ts';
+import type { MemorySystem } from '../memory-connector.ts';
 import type { ReconcileReport } from '../sync-service.ts';
 import { ended, PORTAL, startStory } from './story.ts';
 import type { Story } from './story.ts';
@@ -47,8 +48,15 @@ const fields = (types: Record<string, FieldType>) =>
 const CUSTOMER = { name: 'string', phone: 'string', balance: 'decimal', currency: 'string' } as const;
 const INVOICE = { number: 'string', total: 'decimal', currency: 'string', note: 'string', status: 'string' } as const;
 
-/** Three customers, nine invoices, one company of HubSpot's own; synced. Polls are too rare to notice anything. */
-export async function startReconcileStory(db: Db): Promise<Story> {
+/** The same, but for what becomes of the counterpart of an invoice that is removed; however many are. */
+export const mappingWith = (deleted: Mapping['pairs'][number]['deleted']): Mapping => ({
+  ...mapping,
+  capRemovePercent: 100,
+  pairs: mapping.pairs.map((pair) => (pair.name === 'invoice' ? { ...pair, deleted } : pair)),
+});
+
+/** Empty books on either side. */
+export function createBooks(): { readonly crm: MemorySystem; readonly erp: MemorySystem } {
   const crm = createMemorySystem({
     name: 'crm',
     objects: [
@@ -64,7 +72,13 @@ export async function startReconcileStory(db: Db): Promise<Story> {
       { name: 'invoice', fields: fields({ ...INVOICE, customer_id: 'string' }) },
     ],
   });
-  const story = await startStory(db, { crm, erp, pollSeconds: 3600, mapping });
+  return { crm, erp };
+}
+
+/** Three customers, nine invoices, one company of HubSpot's own; synced. Polls are too rare to notice anything. */
+export async function startReconcileStory(db: Db, wanted: Mapping = mapping): Promise<Story> {
+  const { crm, erp } = createBooks();
+  const story = await startStory(db, { crm, erp, pollSeconds: 3600, mapping: wanted });
   for (const [index, id] of ['A', 'B', 'C'].entries()) {
     erp.put('customer', id, { name: `Customer ${id}`, phone: `+4930${index}`, balance: '10.05', currency: 'EUR' });
     for (const no of [1, 2, 3]) {
