@@ -4,6 +4,7 @@ import { budgetBench } from './budget.ts';
 import { cardBench } from './card.ts';
 import { emulatorBench } from './emulator.ts';
 import { jsonLine, type Bench } from './figure.ts';
+import { memoryBench } from './memory.ts';
 import { reconcileBench } from './reconcile.ts';
 import { resync } from './resync.ts';
 import { webhooksBench } from './webhooks.ts';
@@ -16,6 +17,7 @@ const benches: readonly Bench[] = [
   cardBench,
   emulatorBench,
   reconcileBench,
+  memoryBench,
 ];
 
 const program = new Command('npm run bench --')

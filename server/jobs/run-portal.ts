@@ -3,22 +3,20 @@ import { ConfigError } from '../engine/error.ts';
 import type { Pair } from '../engine/mapping.ts';
 import { capExceeded } from '../engine/plan.ts';
 import type { Counts } from '../engine/plan.ts';
-import type { SyncRecord } from '../engine/record.ts';
 import { changesFeed } from './feed.ts';
 import type { Work } from './ledger-entries.ts';
 import { mirrorDocuments } from './mirror.ts';
 import { createCheckpoint, NOWHERE } from './checkpoint.ts';
+import { eachPage } from './each-page.ts';
+import type { OnePage } from './each-page.ts';
 import type { Checkpoint, Reached } from './checkpoint.ts';
-import { createPages } from './pages.ts';
 import { absentFrom, missingNeeds, provisionNeeds } from './provision.ts';
 import { patiently } from './patient.ts';
-import { fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
 import { createProgress } from './progress.ts';
 import { countIn, EVERYTHING, pairsIn, recordsIn } from './scope.ts';
 import type { Scope } from './scope.ts';
 import type { Progress } from './progress.ts';
-import { rememberAllKeys } from './remember-keys.ts';
 import { lookForAlone } from './alone.ts';
 import { createSlice, SLICE_MS } from './slice.ts';
 import type { Slice } from './slice.ts';
@@ -206,84 +204,6 @@ async function lateUpdates(portal: Portal, pair: Pair, work: Work, tools: Tools,
 
 /** Often at first, when tables grow by a multiple, and rarely later. */
 const isPowerOfTwo = (count: number): boolean => Number.isInteger(Math.log2(count));
-
-/** `next`: where reading stands after this page. */
-type OnePage = (records: readonly SyncRecord[], next: Pick<Reached, 'cursor' | 'keysKnown'>) => Promise<unknown>;
-
-/** Page after page of a pair's right records; only one is in memory. */
-async function eachPage(
-  portal: Portal,
-  pair: Pair,
-  signal: AbortSignal,
-  work: OnePage,
-  from: Reached = NOWHERE,
-  tools?: Pick<Tools, 'checkpoint' | 'slice'>,
-): Promise<void> {
-  const request = { object: pair.right, fields: fieldsOf(portal, pair, 'right'), cursor: from.cursor };
-  const pages = createPages(portal.right, request, (page) => linksOf(portal, pair, page.records));
-  let keysKnown = from.keysKnown || pair.match.length === 0;
-  // Read and worked on under one lock: what a page says must not be older than a base that another batch saved since.
-  const onePage = async (): Promise<'end' | 'next' | 'keys'> => {
-    const page = await pages.read();
-    if (page === null) return 'end';
-    if (!keysKnown && (await hasUnlinked(portal, pair, page.records))) return 'keys';
-    pages.readAhead();
-    await work(page.records, { cursor: page.cursor, keysKnown });
-    pages.finished(page);
-    await pages.settled();
-    return 'next';
-  };
-  while (!signal.aborted) {
-    const came = await patiently(portal.clock, () => portal.exclusive(onePage), signal);
-    if (came === 'end') break;
-    if (came === 'next') {
-      tools?.slice.yieldIfOver();
-      continue;
-    }
-    // Keys serve to match what is not linked yet: only then the left records are listed, once, and a re-sync lists nothing.
-    await learnKeys(portal, pair, signal, tools);
-    keysKnown = true;
-  }
-}
-
-/** What the store holds of a page's records. A batch that looked at one of them and agreed on something has changed it. */
-async function linksOf(portal: Portal, pair: Pair, records: readonly SyncRecord[]): Promise<string> {
-  const ids = records.map(({ id }) => id);
-  const links = await portal.store.linksByRight(pair.name, ids);
-  return JSON.stringify(links.toSorted((a, b) => ((a.rightId ?? '') < (b.rightId ?? '') ? -1 : 1)));
-}
-
-/** The listing of the left side; one that was cut goes on where it was. */
-async function learnKeys(
-  portal: Portal,
-  pair: Pair,
-  signal: AbortSignal,
-  tools?: Pick<Tools, 'checkpoint' | 'slice'>,
-): Promise<void> {
-  if (!tools) return rememberAllKeys(portal, pair, signal);
-  const part = `${pair.name} keys`;
-  let { cursor, done } = await tools.checkpoint.load(part);
-  if (done) return;
-  const onPage = async (next: string): Promise<void> => {
-    cursor = next;
-    await tools.checkpoint.save(part, { ...NOWHERE, cursor });
-    tools.slice.yieldIfOver();
-  };
-  await rememberAllKeys(portal, pair, signal, { from: cursor, onPage });
-  if (!signal.aborted) await tools.checkpoint.save(part, { ...NOWHERE, cursor, done: true });
-}
-
-async function hasUnlinked(portal: Portal, pair: Pair, records: readonly SyncRecord[]): Promise<boolean> {
-  const ids = records.map((record) => record.id);
-  const links = await portal.store.linksByRight(pair.name, ids);
-  if (links.length === ids.length) return false;
-  const linked = new Set(links.map((link) => link.rightId));
-  const rightIds = ids.filter((id) => !linked.has(id));
-  // Those of other roles are not matched either.
-  const { roles, separated } = await portal.store.bindings(pair.name, { leftIds: [], rightIds });
-  const alone = separated.filter(({ leftId }) => leftId === null);
-  return new Set([...roles, ...alone].map(({ rightId }) => rightId)).size < rightIds.length;
-}
 
 /** With a cap the whole plan is made first, because the pages before the last one would be written already. */
 async function checkCap(portal: Portal, scope: Scope, signal: AbortSignal): Promise<void> {

@@ -72,7 +72,7 @@ export const MUTATIONS: readonly Mutation[] = [
   },
   {
     rule: 'freshness: an unfinished page is read again',
-    file: 'server/jobs/run-portal.ts',
+    file: 'server/jobs/each-page.ts',
     good: 'await patiently(portal.clock, () => portal.exclusive(onePage), signal);',
     bad: 'await patiently(portal.clock, onePage, signal);',
   },

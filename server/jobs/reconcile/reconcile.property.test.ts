@@ -1,74 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Mapping } from '../../engine/mapping.ts';
 import type { Drift } from '../../engine/reconcile/report.ts';
 import type { Db } from '../../store/db.ts';
 import { portalStore } from '../../store/portal-store.ts';
 import { reconcileStore } from '../../store/reconcile-store.ts';
 import { emptyStore, openTestStore, storeTargets } from '../../store/test-store.ts';
 import { drainPortal } from '../drain.ts';
-import type { MemorySystem } from '../memory-connector.ts';
 import { portalOpener } from '../open-portal.ts';
 import { pollPortal } from '../poll.ts';
 import { runPortal } from '../run-portal.ts';
+import { arbitraryBooks, does } from '../testing/arbitrary-books.ts';
+import type { Books } from '../testing/arbitrary-books.ts';
 import { createBooks, mapping as books } from '../testing/reconcile-story.ts';
 import { reconcilePortal } from './reconcile-portal.ts';
 
 const PORTAL = 1;
 /** No generated value. */
 const BROKEN = '123456.78';
-
-/** What people do to a record, by its place among those of its kind. */
-interface Deed {
-  readonly kind: 'edit' | 'remove' | 'make';
-  readonly side: 'left' | 'right';
-  readonly pair: 'customer' | 'invoice';
-  readonly place: number;
-  readonly value: string | null;
-}
-interface Told {
-  readonly deleted: Mapping['pairs'][number]['deleted'];
-  readonly capRemovePercent: number;
-  readonly customers: readonly (string | null)[];
-  readonly invoices: readonly { readonly customer: number; readonly total: string | null; readonly currency: string }[];
-  readonly deeds: readonly Deed[];
-}
-
-const amount = fc.constantFrom('0.1', '0.2', '19.99', '-3.3', '1000000000000000.01', null);
-const policy = fc.constantFrom('ask' as const, 'ignore' as const, 'archive' as const);
-const arbitraryWorld: fc.Arbitrary<Told> = fc.record({
-  deleted: fc.record({ left: policy, right: policy }),
-  capRemovePercent: fc.constantFrom(5, 100),
-  customers: fc.array(fc.constantFrom('1', '2', null), { minLength: 1, maxLength: 4 }),
-  invoices: fc.array(
-    fc.record({ customer: fc.nat({ max: 3 }), total: amount, currency: fc.constantFrom('EUR', 'USD') }),
-    { minLength: 1, maxLength: 6 },
-  ),
-  deeds: fc.array(
-    fc.record({
-      kind: fc.constantFrom('edit' as const, 'edit' as const, 'remove' as const, 'make' as const),
-      side: fc.constantFrom('left' as const, 'right' as const),
-      pair: fc.constantFrom('customer' as const, 'invoice' as const),
-      place: fc.nat({ max: 5 }),
-      value: fc.constantFrom('7', '8', null),
-    }),
-    { maxLength: 6 },
-  ),
-});
-
-function does({ kind, side, pair, place, value }: Deed, systems: Record<'left' | 'right', MemorySystem>): void {
-  const object = side === 'right' ? pair : pair === 'customer' ? 'companies' : 'invoices';
-  const system = systems[side];
-  const all = system.all(object);
-  const record = all[place % Math.max(1, all.length)];
-  const field = pair === 'customer' ? 'phone' : side === 'right' ? 'total' : 'note';
-  // An invoice that only HubSpot has is drift by itself.
-  if (kind === 'make' && object === 'invoices') return;
-  if (kind === 'make')
-    system.put(object, `new-${place}`, { [pair === 'customer' ? 'name' : 'number']: `New ${place}` });
-  else if (record && kind === 'remove') system.remove(object, record.id);
-  else if (record) system.put(object, record.id, { [field]: value });
-}
 
 describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('a reconcile of any books on %s', (target) => {
   let db: Db;
@@ -79,7 +27,7 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('a reconcile of an
   afterAll(() => closeStore());
 
   /** Both systems as told, with everything carried over that people did. */
-  async function inStep(told: Told) {
+  async function inStep(told: Books) {
     await emptyStore(db);
     const { crm, erp } = createBooks();
     const pairs = books.pairs.map((pair) => ({ ...pair, deleted: told.deleted }));
@@ -122,7 +70,7 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('a reconcile of an
   test('that are in step tells of no drift, and of exactly the value that is then broken', async () => {
     let broken = 0;
     await fc.assert(
-      fc.asyncProperty(arbitraryWorld, fc.nat(), async (told, place) => {
+      fc.asyncProperty(arbitraryBooks, fc.nat(), async (told, place) => {
         const { crm, store, unexplained } = await inStep(told);
         expect(await unexplained()).toEqual([]);
         const invoices = crm.all('invoices');
@@ -136,10 +84,9 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('a reconcile of an
         crm.put('invoices', link.leftId, { total: BROKEN });
         const found = await unexplained();
         // What waits explains itself; whose right record is gone has nothing to be compared with.
-        if (found.length > 0) broken += 1;
+        broken += found.length;
         const expected = { pair: 'invoice', leftId: link.leftId, kind: 'field', field: 'total', left: BROKEN };
-        expect(found.filter((one) => one.leftId !== link.leftId || one.field !== 'total')).toEqual([]);
-        if (found.length > 0) expect(found).toMatchObject([expected]);
+        expect(found).toMatchObject(found.slice(0, 1).map(() => expected));
       }),
       { numRuns: 25 },
     );
