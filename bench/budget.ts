@@ -3,8 +3,8 @@ import { createLimiters } from '../emulator/api/limits/limiters.ts';
 import type { Budget } from '../server/connectors/hubspot/budget/budget.ts';
 import type { Priority } from '../server/engine/priority.ts';
 import { openTestStore } from '../server/store/test-store.ts';
+import { termsOf } from '../server/wiring/budget-terms.ts';
 import { portalBudget } from '../server/wiring/budgets.ts';
-import { termsOf } from '../server/wiring/portals.ts';
 import type { Bench, Figure } from './figure.ts';
 import { percentile } from './percentile.ts';
 

@@ -92,8 +92,16 @@ export interface Associated {
 
 export type Outcome =
   | { readonly status: 'done'; readonly id: string }
-  /** The system refused this change; `reason` is for a person, `retryAfterMs` set when trying again may help. */
-  | { readonly status: 'failed'; readonly reason: string; readonly retryAfterMs: number | null }
+  /**
+   * The system refused this change; `reason` is for a person, `retryAfterMs` set when trying again may help. `existingId`: the
+   * record that holds a value of this one which may be there once only.
+   */
+  | {
+      readonly status: 'failed';
+      readonly reason: string;
+      readonly retryAfterMs: number | null;
+      readonly existingId?: string;
+    }
   /** The answer was lost: the change may or may not have been applied. Look up by reference before trying again. */
   | { readonly status: 'unknown'; readonly reason: string };
 

@@ -9,6 +9,7 @@ import { orderOperations } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
 import { confirmGone } from './confirm-gone.ts';
 import { isStopped, newFate } from './fate.ts';
+import { findExisting } from './find-existing.ts';
 import type { Fate } from './fate.ts';
 import { createLeftIds } from './left-ids.ts';
 import type { LeftIds } from './left-ids.ts';
@@ -53,6 +54,7 @@ export async function applyLooks(
       return fate ? prepare(portal, leftIds, operation, fate, late) : [];
     });
     const error = await writeSteps(portal, leftIds, steps);
+    await findExisting(portal, fates);
     if (error !== null) return { fates: fates.map((fate) => unsettleRest(fate)), error };
   }
   return { fates, error: null };
@@ -162,7 +164,8 @@ function settle(leftIds: LeftIds, { operation, fate, change }: Step, outcome: Ou
     }
     leftIds.set(operation.pair, fate.rightId ?? '', fate.leftId);
   } else if (outcome?.status === 'failed') {
-    fate.refused = { operation, reason: outcome.reason, retryAfterMs: outcome.retryAfterMs };
+    const { status: _failed, ...refusal } = outcome;
+    fate.refused = { operation, ...refusal };
   } else {
     fate.unsettled = outcome?.reason ?? 'the connector gave no outcome for this change';
   }

@@ -1,5 +1,10 @@
+import type { Outcome } from '../engine/connector.ts';
 import type { Operation } from '../engine/plan.ts';
 import type { PlannedLook } from './plan-looks.ts';
+
+export interface RefusedOperation extends Omit<Extract<Outcome, { status: 'failed' }>, 'status'> {
+  readonly operation: Operation;
+}
 
 /** What became of one planned look. */
 export interface Fate {
@@ -15,7 +20,9 @@ export interface Fate {
   /** Late updates left to a later pass. */
   readonly deferred: Operation[];
   /** The system refused an operation. */
-  refused: { readonly operation: Operation; readonly reason: string; readonly retryAfterMs: number | null } | null;
+  refused: RefusedOperation | null;
+  /** The left record that there is already and that a create was refused for; to be linked, and looked at again. */
+  existing: string | null;
   /** The answer to an operation was lost, or the call as a whole failed. */
   unsettled: string | null;
 }
@@ -29,6 +36,7 @@ export const newFate = (planned: PlannedLook): Fate => ({
   waiting: [],
   deferred: [],
   refused: null,
+  existing: null,
   unsettled: null,
 });
 

@@ -27,7 +27,7 @@ export interface Trouble {
   /** The next write is applied, and its answers are lost. */
   loseAnswers: boolean;
   /** The reason for which a change is refused, or null. */
-  refuse: (change: Change) => string | null;
+  refuse: (change: Change) => string | { readonly reason: string; readonly existingId: string } | null;
 }
 
 export interface MemoryOptions {
@@ -46,7 +46,8 @@ export function createMemorySystem(options: MemoryOptions): MemorySystem {
   return {
     connector: createConnector(options, records, { associations, labels }, trouble, (change) => {
       const reason = trouble.refuse(change);
-      if (reason !== null) return { status: 'failed', reason, retryAfterMs: null };
+      if (typeof reason === 'string') return { status: 'failed', reason, retryAfterMs: null };
+      if (reason !== null) return { status: 'failed', ...reason, retryAfterMs: null };
       writes.push(change);
       return apply(options.name, records, { associations, labels }, change);
     }),

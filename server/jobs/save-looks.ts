@@ -1,6 +1,6 @@
 import type { StoreInTx } from '../store/portal-store.ts';
 import type { HeldNow, HeldRecord } from '../store/inbox.ts';
-import type { LinkSave, Released } from '../store/links.ts';
+import type { LinkSave, Released, Reserved } from '../store/links.ts';
 import { isAssociationKey } from '../engine/associations.ts';
 import { pendingOf } from '../engine/pending.ts';
 import type { Pending, RoleLink } from '../engine/record.ts';
@@ -35,6 +35,7 @@ export async function saveLooks(
     if (saved.length < links.length) held.push(...lostLinks(links, saved));
     await rememberCreated(store, portal.mapping, fates);
     await store.releaseLinks(fates.flatMap(refusedCreate));
+    await store.reserveLinks(fates.flatMap(existingLink));
     await settleGone(store, fates);
     await store.appendLedger(fates.flatMap((fate) => ledgerEntries(work, fate)));
     await store.clearHeld(
@@ -90,6 +91,13 @@ function refusedCreate({ refused }: Fate): Released[] {
   if (refused?.operation.kind !== 'create') return [];
   const { pair, side, reference } = refused.operation;
   return [side === 'left' ? { pair, rightId: reference } : { pair, leftId: reference }];
+}
+
+/** As a match that is announced: the next look merges the two, and takes neither's values for agreed on. */
+function existingLink({ planned, rightId, existing }: Fate): Reserved[] {
+  if (existing === null || rightId === null) return [];
+  const { name: pair } = planned.look.pair;
+  return [{ pair, rightId, leftId: existing, matchedBy: 'existing', pending: [] }];
 }
 
 function recordsOf(look: OpenLook): HeldRecord[] {

@@ -5,14 +5,16 @@ import type { HttpAnswer } from '../connectors/hubspot/transport.ts';
 import { isOfTheDay, pauseOf } from '../connectors/hubspot/verdict.ts';
 import type { Priority } from '../engine/priority.ts';
 import { pause } from '../jobs/pause.ts';
-import { takeCall, type Granted, type Refused, type Terms } from '../store/budget.ts';
+import { takeCall, type Granted, type Refused } from '../store/budget.ts';
 import { endDay, learnBudget, pauseBudget } from '../store/budget-told.ts';
 import type { Db } from '../store/db.ts';
+import { newsIn } from './budget-news.ts';
+import type { BudgetTerms } from './budget-terms.ts';
 
 export interface BudgetDeps {
   readonly db: Db;
   readonly portalId: number;
-  readonly terms: Readonly<Record<Bucket, Terms>>;
+  readonly terms: BudgetTerms;
   /** HubSpot tells of a limit of the day, and nobody knows when the day ends. */
   readonly askDayEnd: () => void;
   readonly waited: (priority: Priority, seconds: number) => void;
@@ -41,13 +43,8 @@ export function portalBudget({ db, portalId, terms, askDayEnd, waited }: BudgetD
     if (answer.status === 429) await pauseBudget(db, portalId, [bucket], pauseOf(answer));
     const { window, day } = quotaIn(answer.headers);
     if (day !== null && !granted.dailyEndKnown) askDayEnd();
-    const news = {
-      most: window !== null && window.most !== granted.toldMost ? window.most : null,
-      used: window !== null && isMore(window, granted) ? window.most - window.left : 0,
-      day: day !== null && isOtherDay(day, granted) ? day : null,
-    };
-    if (news.most === null && news.used === 0 && news.day === null) return;
-    await learnBudget(db, portalId, bucket, news, terms[bucket].windowSeconds);
+    const news = newsIn({ window, day }, granted);
+    if (news !== null) await learnBudget(db, portalId, bucket, news, terms[bucket].windowSeconds);
   };
   return (priority) => ({
     async acquire(bucket) {
@@ -58,16 +55,6 @@ export function portalBudget({ db, portalId, terms, askDayEnd, waited }: BudgetD
       return (answer) => told(bucket, granted, answer).catch(() => {});
     },
   });
-}
-
-/** Requests may overtake one another, so a small difference says nothing. */
-const isMore = (window: { most: number; left: number }, { most, left }: Granted): boolean =>
-  window.most - window.left > most - left + 2;
-
-/** Every answer says how many are left of the day; it is written down when it is another limit, or off by a thousandth. */
-function isOtherDay(day: { limit: number; left: number }, { dailyLimit, dailyLeft }: Granted): boolean {
-  if (day.limit !== dailyLimit || dailyLeft === null) return true;
-  return Math.abs(day.left - dailyLeft) > Math.max(20, day.limit / 1000);
 }
 
 const WHY: Readonly<Record<Refused['reason'], string>> = {

@@ -1,25 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { dayEnd } from '../connectors/hubspot/budget/day-end.ts';
-import type { Bucket } from '../connectors/hubspot/budget/budget.ts';
 import { createCall, type Call } from '../connectors/hubspot/call.ts';
 import type { KnownFields } from '../connectors/hubspot/catalog.ts';
 import { createHubSpotConnector } from '../connectors/hubspot/connector.ts';
 import type { Transport } from '../connectors/hubspot/transport.ts';
 import type { Connector } from '../engine/connector.ts';
 import type { Priority } from '../engine/priority.ts';
-import type { Terms } from '../store/budget.ts';
 import { saveDayEnd } from '../store/budget-told.ts';
 import type { Db } from '../store/db.ts';
-import { getInstall, type Edition } from '../store/installs.ts';
+import { getInstall } from '../store/installs.ts';
+import { termsOf, type BudgetSettings, type BudgetTerms } from './budget-terms.ts';
 import { portalBudget } from './budgets.ts';
 
-export interface PortalDeps {
+export interface PortalDeps extends BudgetSettings {
   readonly db: Db;
   readonly transport: Transport;
-  /** Requests in 10 seconds at most; null: as many as HubSpot says. */
-  readonly limitPer10Seconds: number | null;
-  /** Share of the limits of the whole account that is left to its other apps, between 0 and 1. */
-  readonly leftToOthers: number;
   /** Told of every call how long it waited for the budget. */
   readonly waited: (priority: Priority, seconds: number) => void;
   readonly token: (portalId: number, rejected?: string) => Promise<string>;
@@ -31,32 +26,6 @@ export interface PortalDeps {
 export interface Portals {
   connector(portalId: number, priority: Priority): Promise<Connector>;
   close(): Promise<void>;
-}
-
-/** In seconds. HubSpot's windows are a little longer here than they are: requests do not arrive as evenly as they are sent. */
-export const WINDOWS: Readonly<Record<Bucket, number>> = { general: 10.15, associations: 10.15, search: 1.1 };
-
-/** Until HubSpot's headers say it. A private app has 190 on the larger tiers, which the first answer tells. */
-const ASSUMED: Readonly<Record<Edition, number>> = { marketplace: 110, private: 100 };
-/** Free and Starter; with the larger tiers 150. */
-const ASSOCIATIONS = 100;
-/** All apps of an account share its searches, and no header tells of them. */
-const SEARCHES = 5;
-
-export function termsOf(
-  edition: Edition,
-  { limitPer10Seconds, leftToOthers }: Pick<PortalDeps, 'limitPer10Seconds' | 'leftToOthers'>,
-): Record<Bucket, Terms> {
-  const general = {
-    assumed: ASSUMED[edition],
-    atMost: limitPer10Seconds,
-    windowSeconds: WINDOWS.general,
-    leftToOthers,
-  };
-  const associations = { ...general, assumed: ASSOCIATIONS, windowSeconds: WINDOWS.associations };
-  const searches = Math.max(1, Math.floor(SEARCHES * (1 - leftToOthers)));
-  const search = { assumed: searches, atMost: searches, windowSeconds: WINDOWS.search, leftToOthers };
-  return { general, associations, search };
 }
 
 const DAY_END_AGAIN_MS = 3_600_000;
@@ -86,7 +55,7 @@ interface Opened {
   readonly close: () => Promise<void>;
 }
 
-function openPortal(deps: PortalDeps, portalId: number, terms: Record<Bucket, Terms>): Opened {
+function openPortal(deps: PortalDeps, portalId: number, terms: BudgetTerms): Opened {
   const { db, objects, transport, waited } = deps;
   const connectors = new Map<Priority, Connector>();
   const definitions: KnownFields = new Map();

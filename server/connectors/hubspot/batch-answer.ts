@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Outcome } from '../../engine/connector.ts';
-import { problemOf, words } from './refusal.ts';
+import { failed, problemOf, words } from './refusal.ts';
 
 const Batch = z.object({
   results: z
@@ -26,7 +26,7 @@ export function outcomesOf<Input extends { readonly traceId: string }>(
   const reasons = reasonsByTrace(errors);
   return inputs.map((input) => {
     const reason = reasons.get(input.traceId);
-    if (reason !== undefined) return { status: 'failed', reason, retryAfterMs: null };
+    if (reason !== undefined) return failed(reason);
     const result = byTrace.get(input.traceId) ?? results.find((one) => isResultOf(one, input));
     if (result?.id !== undefined) return { status: 'done', id: result.id };
     return { status: 'unknown', reason: 'HubSpot answered the batch without a word on this record.' };

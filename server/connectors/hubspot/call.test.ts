@@ -63,6 +63,13 @@ describe('call', () => {
     expect(daily.seen.length + moving.seen.length).toBe(2);
   });
 
+  test('a record that is locked is waited for', async () => {
+    const fake = await hubspot((_seen, count) => (count <= 2 ? { status: 423 } : ok));
+    const { call, pauses } = quickCall(fake.url);
+    await call(write);
+    expect(pauses).toEqual([2_000, 2_000]);
+  });
+
   test('5xx and lost answers are repeated with growing pauses', async () => {
     const fake = await hubspot((_seen, count) => (count === 1 ? 'drop' : count === 2 ? { status: 502 } : ok));
     const { call, pauses } = quickCall(fake.url);

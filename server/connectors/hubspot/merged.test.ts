@@ -49,6 +49,18 @@ test('an id that a batch read lacks leads to the survivor all the same', async (
   expect(singles()).toHaveLength(2);
 });
 
+test('more names than an address can hold go into the body of a batch read', async () => {
+  const connector = await start(({ method, path, body }) => {
+    if (method === 'GET') return path.includes('/1?') ? { status: 200, body: record('3') } : none;
+    const asked = (body as { inputs: { id: string }[] }).inputs.some(({ id }) => id === '3');
+    return { status: 200, body: { results: asked ? [record('3')] : [] } };
+  });
+  const fields = ['name', ...Array.from({ length: 400 }, (_, no) => `a_property_with_a_long_name_${no}`)];
+  const found = await connector.get({ object: 'companies', ids: ['1'], fields });
+  expect(found).toMatchObject([{ id: '3', formerIds: ['1'], fields: { name: 'x' } }]);
+  expect(singles().every(({ path }) => path.length < 200)).toBe(true);
+});
+
 test('records that cannot be merged are not asked for one by one', async () => {
   const connector = await start(() => ({ status: 200, body: { results: [] } }));
   expect(await connector.get(get(['1'], 'invoices'))).toEqual([]);

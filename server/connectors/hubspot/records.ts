@@ -6,7 +6,8 @@ import type { Call } from './call.ts';
 import type { Catalog } from './catalog.ts';
 import { ApiRecord, objectPath } from './api-record.ts';
 import { chunks } from './chunks.ts';
-import { canBeMerged, formerIdsOf, mergedProperties, survivorsOf } from './merged.ts';
+import { canBeMerged, formerIdsOf, mergedProperties } from './merged.ts';
+import { survivorsOf } from './survivors.ts';
 import { fromHubSpot } from './values.ts';
 
 const Records = z.object({ results: z.array(ApiRecord) });

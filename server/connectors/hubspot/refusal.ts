@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Outcome } from '../../engine/connector.ts';
 
 const Context = z.record(z.string(), z.array(z.union([z.string(), z.number()]).transform(String))).catch({});
 
@@ -51,6 +52,12 @@ export function words(problem: Problem): string {
     .flatMap((error) => error.message ?? [])
     .filter((detail) => !message.includes(detail));
   return [message, ...details].join(': ');
+}
+
+/** The outcome of a change that HubSpot refused with these words. */
+export function failed(reason: string): Outcome {
+  const existingId = /already exists.*\bExisting ID: (\d+)/i.exec(reason)?.[1];
+  return { status: 'failed', reason, retryAfterMs: null, ...(existingId !== undefined && { existingId }) };
 }
 
 function innerMessages(json: string): string[] {

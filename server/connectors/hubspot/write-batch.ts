@@ -1,6 +1,6 @@
 import type { Outcome } from '../../engine/connector.ts';
 import { LostAnswer } from './call.ts';
-import { Refusal } from './refusal.ts';
+import { failed, Refusal } from './refusal.ts';
 
 /** Sends one batch and returns the outcomes of its inputs, in order. */
 export type Send<Input> = (inputs: readonly Input[]) => Promise<Outcome[]>;
@@ -15,7 +15,7 @@ export async function sendBatch<Input>(inputs: readonly Input[], send: Send<Inpu
   } catch (error) {
     if (error instanceof LostAnswer) return inputs.map(() => ({ status: 'unknown', reason: error.message }));
     if (!(error instanceof Refusal)) throw error;
-    if (inputs.length <= 1) return inputs.map(() => ({ status: 'failed', reason: error.words, retryAfterMs: null }));
+    if (inputs.length <= 1) return inputs.map(() => failed(error.words));
     const middle = Math.ceil(inputs.length / 2);
     return [...(await sendBatch(inputs.slice(0, middle), send)), ...(await sendBatch(inputs.slice(middle), send))];
   }

@@ -113,6 +113,8 @@ describe('write', () => {
         : { status: 200, body: { results: inputs.map(success) } };
     });
     const outcomes = await write(['1', '2', '3', '4', '5'].map(create));
+    // Whoever asked for the create learns which record there is.
+    expect(outcomes[2]).toMatchObject({ existingId: '6001' });
     expect(outcomes.map((one) => (one.status === 'failed' ? one.reason : one.status))).toEqual([
       'done',
       'done',
