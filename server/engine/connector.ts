@@ -84,6 +84,12 @@ export type Change =
    */
   | { readonly kind: 'dissociate'; readonly from: RecordRef; readonly to: RecordRef; readonly label?: string };
 
+/** An inbound webhook, its body as the bytes that came; names of headers are in lower case. */
+export interface InboundRequest {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: Buffer;
+}
+
 /** A record that another one is associated with, and the labels that the association carries. */
 export interface Associated {
   readonly id: string;
@@ -158,7 +164,9 @@ export interface Connector {
   canonical?(
     changed: readonly { readonly record: RecordRef; readonly raw: Readonly<Record<string, string | null>> }[],
   ): Promise<Changed[]>;
-  /** Inbound webhook: the notices in a body whose signature has been verified. */
+  /** Whether the system itself sent an inbound webhook; absent where the door that takes it decides (HubSpot's). */
+  verify?(request: InboundRequest): boolean;
+  /** Inbound webhook: the notices in a body whose signature has been verified. Throws SyntaxError for what is no JSON. */
   notices?(body: Buffer): Notice[];
   close(): Promise<void>;
 }

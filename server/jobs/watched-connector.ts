@@ -56,6 +56,7 @@ export function watchedConnector(connector: Connector, { around, onFailure }: Wa
     ...('named' in connector && {
       named: (notices) => call('named', async () => connector.named?.(notices) ?? [...notices]),
     }),
+    ...('verify' in connector && { verify: (request) => connector.verify?.(request) ?? false }),
     ...('notices' in connector && { notices: (body) => connector.notices?.(body) ?? [] }),
     close: () => connector.close(),
   };

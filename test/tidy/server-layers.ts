@@ -42,23 +42,27 @@ export const serverLayers: Layer[] = [
     ],
   },
   {
-    name: 'a connector imports the engine and its own folder, never another part of the server',
+    name: 'a connector imports the engine, secret.ts and its own folder, never another part of the server',
     fix: 'Speak to the rest through the Connector interface (server/engine/connector.ts); hand in what is missing.',
     applies: ({ path }) => /^server\/connectors\/[^/]+\//.test(path),
     forbids: ({ file }, source) => {
       if (file === null) return false;
       const own = source.path.split('/').slice(0, 3).join('/');
-      const shared = /^server\/connectors\/[^/]+\.ts$/.test(file);
-      return !(file.startsWith('server/engine/') || file.startsWith(`${own}/`) || shared);
+      const shared =
+        /^server\/connectors\/[^/]+\.ts$/.test(file) ||
+        (source.isTest && file.startsWith('server/connectors/testing/'));
+      const isSecret = file === 'server/secret.ts';
+      return !(file.startsWith('server/engine/') || file.startsWith(`${own}/`) || isSecret || shared);
     },
     catches: [
       { 'server/connectors/sql/a.ts': "import { call } from '../hubspot/call.ts';" },
       { 'server/connectors/sql/a.ts': "import { openDb } from '../../store/db.ts';" },
       { 'server/connectors/hubspot/a.ts': "import type { App } from '../../http/app.ts';" },
+      { 'server/connectors/sql/a.ts': "import { describeConnector } from '../testing/describe-connector.ts';" },
     ],
     allows: [
       { 'server/connectors/sql/a.ts': "import pg from 'pg';\nimport '../../engine/record.ts';\nimport './b.ts';" },
-      { 'server/connectors/sql/a.test.ts': "import { describeConnector } from '../suite.ts';" },
+      { 'server/connectors/sql/a.test.ts': "import { describeConnector } from '../testing/describe-connector.ts';" },
     ],
   },
   {
