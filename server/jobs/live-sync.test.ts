@@ -40,6 +40,17 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('live changes on %
     ]);
   });
 
+  test('whoever works says how urgent it is: a sync, a live change, a look that a person waits for', async () => {
+    const { crm, erp, opened, sync } = story;
+    expect([...opened].toSorted()).toEqual(['backfill', 'live']);
+    opened.clear();
+    crm.put('companies', alfreds, { phone: '999' });
+    await sync.ask(PORTAL, [hint(alfreds)]);
+    await eventually(() => erp.get('customer', 'A')?.fields['phone'] === '999');
+    expect(opened.has('card')).toBe(true);
+    expect(opened.has('backfill')).toBe(false);
+  });
+
   test('an edit on the right is found by polling, and causes no echo', async () => {
     const { crm, erp } = story;
     erp.put('customer', 'A', { phone: '555' });

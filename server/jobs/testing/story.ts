@@ -1,5 +1,6 @@
 import type { DocumentPage } from '../../engine/connector.ts';
 import { Mapping } from '../../engine/mapping.ts';
+import type { Priority } from '../../engine/priority.ts';
 import type { FieldType } from '../../engine/record.ts';
 import type { Db } from '../../store/db.ts';
 import { noticeBacklogs } from '../../store/notices.ts';
@@ -95,6 +96,8 @@ export interface Story {
   /** Set it to crash between the writes and their saving. */
   crash: boolean;
   readonly logged: string[];
+  /** How urgent the work was for which the left system was opened. */
+  readonly opened: Set<Priority>;
   run(kind: 'plan' | 'sync'): Promise<RunView>;
   /** A service in place of the one that was stopped, on the same store. */
   restart(): Promise<void>;
@@ -115,12 +118,16 @@ export async function startStory(
   const crm = options.crm ?? createCrm();
   const erp = options.erp ?? createErp();
   const logged: string[] = [];
+  const opened = new Set<Priority>();
   const write = (_details: object, message: string): void => void logged.push(message);
   const create = (): SyncService =>
     createSyncService({
       db,
       mapping: options.mapping ?? mapping,
-      left: async () => crm.connector,
+      async left(_portalId, priority) {
+        opened.add(priority);
+        return crm.connector;
+      },
       right: erp.connector,
       rightName: 'erp',
       log: { info: write, warn: write, error: write },
@@ -139,6 +146,7 @@ export async function startStory(
     sync: create(),
     crash: false,
     logged,
+    opened,
     run: (kind) => runToEnd(story, kind),
     async restart() {
       await story.sync.stop();
