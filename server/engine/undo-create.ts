@@ -18,6 +18,8 @@ export interface CreateLook extends UndoLook {
 export function whyNotArchive(look: CreateLook, side: Side, wrote: readonly Wrote[]): string | null {
   const { pair, link, alone } = look;
   const record = look[side];
+  // What two records had is in one now, whatever became of the link.
+  if (record?.formerIds?.length) return 'the record that the run created was merged with another one since';
   if (link === null && alone) return null;
   if (!record) return 'the record that the run created is gone';
   if (link?.state !== 'linked') return 'the record that the run created is linked no more; archive it by hand';

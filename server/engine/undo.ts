@@ -89,6 +89,8 @@ function whyNot(look: UndoLook, { side, field, before, after, later }: Wrote): s
   if (!record) return 'the record is gone';
   if (!left || !right || link?.state !== 'linked') return 'its record is linked no more, so nothing keeps it in step';
   if (isLabelKey(field)) return 'the label of an association is what the mapping says; change it there';
+  if (record.id !== (side === 'left' ? link.leftId : link.rightId))
+    return 'the record was merged into another one since';
   if (later) return 'a later run wrote to it; undo that one first';
   if (isAssociationKey(field)) return associationWhyNot(look, field, after);
   if (field === (side === 'left' ? pair.reference : pair.rightReference)) {
