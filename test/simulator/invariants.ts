@@ -16,7 +16,7 @@ export interface Rested {
   readonly edits: readonly Edit[];
   /** Customers whose two records agreed at the last rest. */
   readonly agreed: ReadonlySet<string>;
-  /** Customers whose links people have ever changed. */
+  /** Customers, and their companies, whose links people have ever changed. */
   readonly relinked: ReadonlySet<string>;
 }
 
@@ -43,7 +43,10 @@ export function broken(rested: Rested): string[] {
     ...misassociated(rested),
     ...alone(rested),
     ...reunited(rested),
-    ...misundone(rested.store.state, rested.relinked),
+    ...misundone(rested.store.state, rested.relinked, (side, object, id) => {
+      const { records } = side === 'left' ? rested.crm : rested.erp;
+      return records.get(object, id)?.id ?? id;
+    }),
     ...leftBehind(rested),
     ...unjustified(rested),
   ];
@@ -174,9 +177,11 @@ const waiting = ({ store }: Rested): string[] =>
     (notice) => `a notice of ${notice.object} ${notice.id} was accepted and still waits.`,
   );
 
-/** Customers that have both records and nothing in doubt. */
+/** Customers that have both records and nothing in doubt. Two that are out when they are linked by hand have not agreed yet. */
 export function agreedCustomers(state: MemoryState): Set<string> {
-  const links = [...state.links.values()].filter((link) => link.pair === 'customer' && link.state === 'linked');
+  const links = [...state.links.values()].filter(
+    ({ pair, state: is, base }) => pair === 'customer' && is === 'linked' && base !== null,
+  );
   return new Set(links.flatMap((link) => (isHeld(state, 'customer', link.rightId, link.leftId) ? [] : [link.rightId])));
 }
 
@@ -281,33 +286,22 @@ function leftBehind(rested: Rested): string[] {
   });
 }
 
-/** Nothing is removed whose counterpart no person has ever removed, but for what a person had undone. */
-function unjustified({ variant, crm, erp, store }: Rested): string[] {
+/**
+ * Nothing is removed whose counterpart no person has ever removed, but for what a person had undone. The counterpart is the
+ * one of that moment: what is restored may get another one, and that one may be merged, or made anew.
+ */
+function unjustified({ variant, crm, erp }: Rested): string[] {
   if (variant.filter !== 'none') return [];
-  const sentence = (object: string, id: string, other: string): string =>
-    `${object} ${id} was removed although nobody had removed ${other}.`;
-  return PAIRS.flatMap((pair) => {
-    const object = OBJECTS[pair];
-    const isUndone = (id: string): boolean =>
-      store.state.ledger.some((one) => one.recordId === id && one.field === '$record' && one.reason === 'undo');
-    const lefts = takenAway(crm, object).flatMap((id) => {
-      if (isUndone(id)) return [];
-      const rightId = String(crm.records.lastRemoved(object, id)?.fields['erp_id'] ?? '');
-      return rightId === '' || erp.records.wasRemovedByPeople(pair, rightId) ? [] : [sentence(object, id, rightId)];
+  const of = (system: ModelSystem, other: ModelSystem, otherObject: (object: string) => string): string[] =>
+    system.takenAway.flatMap(({ object, id, otherId, wantsNone }) => {
+      if (otherId === null) return wantsNone ? [] : [`${object} ${id} was removed although it had no counterpart.`];
+      return other.records.wasRemovedByPeople(otherObject(object), otherId)
+        ? []
+        : [`${object} ${id} was removed although nobody had removed ${otherId}.`];
     });
-    const rights = takenAway(erp, pair).flatMap((id) => {
-      if (isUndone(id)) return [];
-      const leftId = store.state.links.get(JSON.stringify([pair, id]))?.leftId ?? '';
-      return leftId === '' || crm.records.wasRemovedByPeople(object, leftId) ? [] : [sentence(pair, id, leftId)];
-    });
-    return [...lefts, ...rights];
-  });
+  const rightOf = (object: string): string => PAIRS.find((pair) => OBJECTS[pair] === object) ?? '';
+  return [...of(crm, erp, rightOf), ...of(erp, crm, (object) => OBJECTS[object as PairName])];
 }
-
-const takenAway = ({ applied }: ModelSystem, object: string): string[] =>
-  applied.flatMap((change) =>
-    (change.kind === 'archive' || change.kind === 'delete') && change.object === object ? [change.id] : [],
-  );
 
 /** Per currency, to the cent, over the invoices that nothing is in doubt of. */
 function sums(rested: Rested): string[] {

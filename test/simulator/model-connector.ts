@@ -11,6 +11,8 @@ export interface Faults {
   busy: number;
   /** A write takes effect, or a part of it, and its answer is lost. */
   lostAnswer: number;
+  /** The next write takes effect as a whole, and its answer is lost. */
+  untold: boolean;
   /** Nothing works at all; each call fails with what this makes. */
   down: ((name: string) => Error) | null;
 }
@@ -25,12 +27,28 @@ export interface ModelSystem {
   readonly associations: Set<string>;
   /** Every change that took effect, in order. */
   readonly applied: Change[];
+  /** Every record that we archived or deleted. */
+  readonly takenAway: TakenAway[];
+  /** Hears of associations, for people. */
+  readonly tell?: (sentence: string) => void;
+}
+
+/** How a record was linked in the moment in which it was taken away. */
+export interface TakenAway {
+  readonly object: string;
+  readonly id: string;
+  /** Of its counterpart; null without one. */
+  readonly otherId: string | null;
+  /** It was to have none: a person had the run undone that created it. */
+  readonly wantsNone: boolean;
 }
 
 /** A value that the system never takes. */
 export const REFUSED = 'refused';
 
 const PAGE = 3;
+
+const UNKNOWN = { status: 'unknown', reason: 'the connection broke' } as const;
 
 /** The system as one server process calls it. */
 export function modelConnector(
@@ -71,10 +89,14 @@ export function modelConnector(
     async write(changes) {
       await turn();
       trouble();
+      if (faults.untold) {
+        for (const change of changes) apply(system, change);
+        return changes.map(() => UNKNOWN);
+      }
       if (!random.chance(faults.lostAnswer)) return changes.map((change) => apply(system, change));
       for (const change of changes.slice(0, random.below(changes.length + 1))) apply(system, change);
       if (random.chance(0.5)) throw called(system, new RetryLater(`The connection to ${name} broke.`, 500));
-      return changes.map(() => ({ status: 'unknown', reason: 'the connection broke' }));
+      return changes.map(() => UNKNOWN);
     },
     async associated({ object, id }, other) {
       await turn();
@@ -120,6 +142,7 @@ function apply(system: ModelSystem, change: Change): Outcome {
   const { records } = system;
   if (change.kind === 'dissociate') {
     const { from, to } = change;
+    system.tell?.(`${from.object} ${from.id} is associated with ${to.object} ${to.id} no more`);
     system.associations.delete(`${from.object} ${from.id} -> ${to.object} ${to.id}`);
     system.applied.push(change);
     return { status: 'done', id: from.id };
@@ -128,6 +151,7 @@ function apply(system: ModelSystem, change: Change): Outcome {
     const { from, to } = change;
     const areThere = [from, to].every(({ object, id }) => records.get(object, id)?.id === id);
     if (!areThere) return failed('one end is not there');
+    system.tell?.(`${from.object} ${from.id} is associated with ${to.object} ${to.id}`);
     system.associations.add(`${from.object} ${from.id} -> ${to.object} ${to.id}`);
     system.applied.push(change);
     return { status: 'done', id: from.id };

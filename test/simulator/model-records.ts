@@ -26,8 +26,6 @@ export interface ModelRecords {
   removed(object: string): ModelRecord[];
   /** Out of the bin as well. */
   erase(object: string, id: string, by?: 'people' | 'us'): void;
-  /** As it was when it was last removed, be it erased or back again. */
-  lastRemoved(object: string, id: string): ModelRecord | undefined;
   /** Whether a person has ever removed it, or what it was merged into. */
   wasRemovedByPeople(object: string, id: string): boolean;
   /** Since it was last asked. */
@@ -44,11 +42,14 @@ export interface ModelOptions {
   readonly onChange: (ref: RecordRef, written?: Fields) => void;
   /** Whatever leads to the old record leads to the other one from now on. */
   readonly onMerge?: (object: string, oldId: string, id: string) => void;
+  /** Hears of the records that we remove, before they are. */
+  readonly onTakeAway?: (ref: RecordRef) => void;
   /** Hears of everything that happens, for people. */
   readonly tell?: (sentence: string) => void;
 }
 
-export function createModelRecords({ prefix, objects, can, now, onChange, onMerge, tell }: ModelOptions): ModelRecords {
+export function createModelRecords(options: ModelOptions): ModelRecords {
+  const { prefix, objects, can, now, onChange, onMerge, onTakeAway, tell } = options;
   const live = new Map(Object.keys(objects).map((name) => [name, new Map<string, ModelRecord>()]));
   const bin = new Map(Object.keys(objects).map((name) => [name, new Map<string, ModelRecord>()]));
   const into = new Map(Object.keys(objects).map((name) => [name, new Map<string, string>()]));
@@ -56,7 +57,6 @@ export function createModelRecords({ prefix, objects, can, now, onChange, onMerg
     const next = into.get(object)?.get(id);
     return next === undefined ? id : current(object, next);
   };
-  const removed = new Map<string, ModelRecord>();
   const byPeople = new Set<string>();
   let changeNo = 0;
   let asked = 0;
@@ -110,8 +110,8 @@ export function createModelRecords({ prefix, objects, can, now, onChange, onMerg
       tell?.(`${object} ${id} is removed`);
       of(live, object).delete(id);
       of(bin, object).set(id, record);
-      removed.set(`${object} ${id}`, record);
       if (by === 'people') byPeople.add(`${object} ${id}`);
+      else onTakeAway?.({ object, id });
       onChange({ object, id });
     },
     restore(object, id) {
@@ -152,7 +152,6 @@ export function createModelRecords({ prefix, objects, can, now, onChange, onMerg
       this.remove(object, id, by);
       of(bin, object).delete(id);
     },
-    lastRemoved: (object, id) => removed.get(`${object} ${id}`),
     wasRemovedByPeople(object, id) {
       const next = into.get(object)?.get(id);
       return byPeople.has(`${object} ${id}`) || (next !== undefined && this.wasRemovedByPeople(object, next));

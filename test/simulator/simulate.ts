@@ -99,10 +99,10 @@ async function live(world: World, crew: Crew, events: Events, tell?: Tell): Prom
     left -= 1;
   }
   tell?.('== nothing more happens, and nothing goes wrong any more');
-  for (const rightId of rehandled) agreed.delete(rightId);
   const heard = world.network.faults.lost === 0 && store.state.synced;
   setFaults(world, () => 0);
   await crew.rest();
+  for (const rightId of rehandled) agreed.delete(rightId);
   if (heard) {
     crew.poll();
     await crew.rest();
@@ -164,13 +164,12 @@ function createEvents(
       if (edit) edits.push(edit);
     },
     hand(by) {
-      const work = handWork(world, by);
+      const work = handWork(world, by, ({ leftId, rightId }) => {
+        rehandled.add(rightId);
+        for (const id of [leftId, rightId]) if (id !== null) world.relinked.add(id);
+      });
       if (!work) return;
       tell?.(work.what);
-      for (const rightId of work.rightIds) {
-        rehandled.add(rightId);
-        world.relinked.add(rightId);
-      }
       crew.byHand(work);
     },
     receive: () => crew.receive(),

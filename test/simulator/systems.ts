@@ -68,6 +68,14 @@ export function mappingFor(variant: Variant): Mapping {
   return mapping;
 }
 
+/** The pair of the mapping by the objects of both sides. */
+export const PAIR_OF: Readonly<Record<string, string>> = {
+  companies: 'customer',
+  customer: 'customer',
+  invoices: 'invoice',
+  invoice: 'invoice',
+};
+
 /** The fields of a customer that people on either side edit, with the values they use. */
 export const SHARED = ['phone', 'zip', 'terms', 'region', 'note'];
 

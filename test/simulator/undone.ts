@@ -1,6 +1,6 @@
 import { isAssociationKey } from '../../server/engine/associations.ts';
 import { WHOLE_RECORD } from '../../server/engine/record.ts';
-import type { Value } from '../../server/engine/record.ts';
+import type { Side, Value } from '../../server/engine/record.ts';
 import { type Standing, standingOf } from '../../server/engine/standing.ts';
 import type { LedgerEntry } from '../../server/store/ledger.ts';
 import type { MemoryState } from './memory-store.ts';
@@ -9,14 +9,17 @@ import type { MemoryState } from './memory-store.ts';
 export const standing = (state: MemoryState, pair: string, rightId: string, field: string): Standing | null =>
   standingOf(state.links.get(JSON.stringify([pair, rightId]))?.base ?? null, field);
 
+/** The id that a record goes by since it was merged. */
+type CurrentId = (side: Side, object: string, id: string) => string;
+
 /** What must hold of undos: a sentence for everything that does not. */
-export function misundone(state: MemoryState, relinked: ReadonlySet<string>): string[] {
+export function misundone(state: MemoryState, relinked: ReadonlySet<string>, currentId: CurrentId): string[] {
   const histories = new Map<string, LedgerEntry[]>();
   for (const entry of state.ledger) {
     // What was created is archived as a whole, and kept apart; another invariant sees to that.
     if (entry.field === WHOLE_RECORD) continue;
     // A person had its records brought into step anew, undone or not.
-    if (relinked.has(rightIdOf(state, entry) ?? '')) continue;
+    if (relinked.has(entry.recordId) || relinked.has(rightIdOf(state, entry) ?? '')) continue;
     const key = JSON.stringify([entry.side, entry.object, entry.recordId, entry.field]);
     const history = histories.get(key);
     if (history) history.push(entry);
@@ -25,7 +28,7 @@ export function misundone(state: MemoryState, relinked: ReadonlySet<string>): st
   return [...histories.values()].flatMap((history) =>
     history.flatMap((entry, at) => {
       if (!isUndo(state, entry)) return [];
-      return isAssociationKey(entry.field) ? remade(state, history, entry, at) : faults(state, history, entry, at);
+      return isAssociationKey(entry.field) ? remade(state, history, entry, at) : faults(state, history, at, currentId);
     }),
   );
 }
@@ -35,10 +38,17 @@ const rightIdOf = ({ linkedLefts }: MemoryState, { pair, side, recordId }: Ledge
 
 const isUndo = ({ runs }: MemoryState, { runId }: LedgerEntry): boolean => runs.get(runId)?.kind === 'undo';
 
-function faults({ runs }: MemoryState, history: readonly LedgerEntry[], undo: LedgerEntry, at: number): string[] {
+function faults(state: MemoryState, history: readonly LedgerEntry[], at: number, currentId: CurrentId): string[] {
+  const undo = history[at];
+  if (!undo) return [];
   const words = `${undo.field} of ${undo.object} ${undo.recordId}`;
-  const target = runs.get(undo.runId)?.target?.runId;
-  const undone = history.slice(0, at).findLast(({ runId }) => runId === target);
+  const target = state.runs.get(undo.runId)?.target?.runId;
+  // What an undo wrote before its record was merged may be found, and told of, only in the survivor.
+  const isSame = ({ side, object, recordId, field }: LedgerEntry): boolean =>
+    side === undo.side && field === undo.field && currentId(side, object, recordId) === undo.recordId;
+  const undone =
+    history.slice(0, at).findLast(({ runId }) => runId === target) ??
+    state.ledger.findLast((one) => one.runId === target && isSame(one));
   const found: string[] = [];
   // Nothing that was changed since is overwritten.
   if (!undone || !same(undone.after, undo.before)) {

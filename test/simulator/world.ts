@@ -1,12 +1,13 @@
+import type { RecordRef, Side } from '../../server/engine/record.ts';
 import { createLock, type Lock } from './lock.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
-import type { ModelSystem } from './model-connector.ts';
+import type { ModelSystem, TakenAway } from './model-connector.ts';
 import { createModelRecords, type ModelOptions } from './model-records.ts';
 import { createNetwork, type Network } from './network.ts';
 import { createQueue, type Queue } from './queue.ts';
 import { createRandom, type Random } from './random.ts';
 import { createScheduler, type Scheduler } from './scheduler.ts';
-import { CRM, ERP } from './systems.ts';
+import { CRM, ERP, PAIR_OF } from './systems.ts';
 import { drawVariant, type Variant } from './variant.ts';
 import { createWorkers, type Workers } from './workers.ts';
 
@@ -26,7 +27,7 @@ export interface World {
   readonly bugs: string[];
   /** Every line that was logged, as the log has it. */
   readonly log: string[];
-  /** Customers whose links people have ever changed by hand. */
+  /** Customers, and their companies, whose links people have ever changed by hand. */
   readonly relinked: Set<string>;
 }
 
@@ -60,10 +61,12 @@ export function createWorld(
   const system = (name: string, options: Omit<ModelOptions, 'tell'>): ModelSystem => ({
     name,
     records: createModelRecords({ ...options, ...(tell && { tell }) }),
-    faults: { busy: 0, lostAnswer: 0, down: null },
+    faults: { busy: 0, lostAnswer: 0, untold: false, down: null },
     secret: `canary-${name}-${chance.below(2 ** 31)}`,
     associations: new Set(),
     applied: [],
+    takenAway: [],
+    ...(tell && { tell }),
   });
   const crm = system('crm', {
     prefix: 'L',
@@ -73,6 +76,7 @@ export function createWorld(
     onChange: ({ object, id }, written) =>
       network.send({ notice: { side: 'left', object, id }, ...(written && { written }) }),
     onMerge: (object, oldId, id) => renameEnds(crm.associations, `${object} ${oldId}`, `${object} ${id}`),
+    onTakeAway: (ref) => void crm.takenAway.push({ ...ref, ...linkedAs(store, 'left', ref) }),
   });
   const erp = system('erp', {
     prefix: 'R',
@@ -80,6 +84,7 @@ export function createWorld(
     can: [...NO_RESTORE, 'restore'],
     now: scheduler.now,
     onChange: () => {},
+    onTakeAway: (ref) => void erp.takenAway.push({ ...ref, ...linkedAs(store, 'right', ref) }),
   });
   const onFailure = (what: string, error: unknown): void => void bugs.push(`${what}: ${wordsOf(error)}`);
   const queue = createQueue({ random: chance, store, workers, now: scheduler.now, onFailure });
@@ -97,6 +102,15 @@ export function createWorld(
     log: [],
     relinked: new Set(),
   };
+}
+
+/** What the store says of a record now. */
+function linkedAs({ state }: MemoryStore, side: Side, { object, id }: RecordRef): Omit<TakenAway, 'object' | 'id'> {
+  const pair = PAIR_OF[object] ?? '';
+  const key = JSON.stringify([pair, id]);
+  const otherId = side === 'left' ? state.linkedLefts.get(key) : state.links.get(key)?.leftId;
+  const none = side === 'left' ? [pair, id, null] : [pair, null, id];
+  return { otherId: otherId ?? null, wantsNone: state.separated.get(JSON.stringify(none)) !== undefined };
 }
 
 /** What was associated with a record that was merged is associated with the survivor. */
