@@ -8,7 +8,7 @@ import { pendingOf } from '../engine/pending.ts';
 import { orderOperations } from '../engine/plan.ts';
 import type { Operation } from '../engine/plan.ts';
 import { confirmGone } from './confirm-gone.ts';
-import { isStopped, newFate } from './fate.ts';
+import { isStopped, newFate, withTarget } from './fate.ts';
 import { findExisting } from './find-existing.ts';
 import type { Fate } from './fate.ts';
 import { createLeftIds } from './left-ids.ts';
@@ -48,12 +48,12 @@ export async function applyLooks(
   );
   for (const phase of orderOperations(portal.mapping, operations)) {
     await leftIds.load(phase);
-    if (phase.some(({ kind }) => kind === 'associate')) await announceTargets(portal, planned, leftIds);
     const steps = phase.flatMap((operation) => {
       const fate = fateOf.get(operation);
       return fate ? prepare(portal, leftIds, operation, fate, late) : [];
     });
-    const error = await writeSteps(portal, leftIds, steps);
+    await announceTargets(portal, steps);
+    const error = (await writeSteps(portal, leftIds, steps)) ?? (await endWithSurvivors(portal, leftIds, steps));
     await findExisting(portal, fates);
     if (error !== null) return { fates: fates.map((fate) => unsettleRest(fate)), error };
   }
@@ -91,20 +91,16 @@ async function announce(portal: Portal, fates: readonly Fate[]): Promise<void> {
  * Whom a record is about to be associated with may have been made in this very batch, and its id was not known when the
  * writes were announced. Should nobody save the association, a later look must know whom to end it with.
  */
-async function announceTargets(portal: Portal, planned: readonly PlannedLook[], leftIds: LeftIds): Promise<void> {
-  const announced = planned.flatMap(({ look, plan, by }): Announced[] => {
-    const operations = plan.operations.map((operation) => withTarget(operation, leftIds));
+async function announceTargets(portal: Portal, steps: readonly Step[]): Promise<void> {
+  const fates = new Set(steps.flatMap(({ operation, fate }) => (operation.kind === 'associate' ? [fate] : [])));
+  const announced = [...fates].flatMap((fate): Announced[] => {
+    const { look, plan, by } = fate.planned;
+    const operations = plan.operations.map((operation) => withTarget(fate, operation));
     if (look.rightId === null || operations.every((one, index) => one === plan.operations[index])) return [];
     const writes = pendingOf(look.pair, operations, plan.base ?? look.link?.base ?? null, by);
     return [{ pair: look.pair.name, rightId: look.rightId, pending: [...carriedOver(look), ...writes] }];
   });
   if (announced.length > 0) await portal.store.announceWrites(announced);
-}
-
-function withTarget(operation: Operation, leftIds: LeftIds): Operation {
-  if (operation.kind !== 'associate' || operation.to.leftId !== undefined) return operation;
-  const leftId = leftIds.get(operation.to.pair, operation.to.rightId);
-  return leftId === null ? operation : { ...operation, to: { ...operation.to, leftId } };
 }
 
 const carriedOver = ({ applied, link }: OpenLook): Pending[] => [
@@ -131,6 +127,7 @@ function prepare(portal: Portal, leftIds: LeftIds, operation: Operation, fate: F
     fate.done.push(operation);
     return [];
   }
+  if (change?.kind === 'associate' && 'to' in operation) fate.aimedAt.set(operation.to.pair, change.to.id);
   if (change) return [{ operation, fate, change }];
   fate.waiting.push(operation);
   return [];
@@ -150,6 +147,33 @@ async function writeSteps(portal: Portal, leftIds: LeftIds, steps: readonly Step
     }
   }
   return null;
+}
+
+/**
+ * A record may be merged between our reading and our writing: what was to end is an association with the survivor then.
+ * Returns what a call failed with, or null.
+ */
+async function endWithSurvivors(portal: Portal, leftIds: LeftIds, steps: readonly Step[]): Promise<unknown> {
+  const ended = steps.filter(({ operation, fate }) => operation.kind === 'dissociate' && fate.done.includes(operation));
+  if (ended.length === 0) return null;
+  try {
+    await leftIds.load(ended.map(({ operation }) => operation));
+  } catch (error) {
+    for (const step of ended) reopen(step).unsettled = String(error);
+    return error;
+  }
+  const again = ended.flatMap((step): Step[] => {
+    const change = step.operation.kind === 'link' ? null : toChange(portal.mapping, leftIds, step.operation);
+    const isSame = !change || JSON.stringify(change) === JSON.stringify(step.change);
+    return isSame ? [] : [{ ...step, change }];
+  });
+  for (const step of again) reopen(step);
+  return (await writeSteps(portal, leftIds, again)) ?? endWithSurvivors(portal, leftIds, again);
+}
+
+function reopen({ fate, operation }: Step): Fate {
+  fate.done.splice(fate.done.indexOf(operation), 1);
+  return fate;
 }
 
 function settle(leftIds: LeftIds, { operation, fate, change }: Step, outcome: Outcome | undefined): void {

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Mapping } from '../engine/mapping.ts';
 import type { Db } from '../store/db.ts';
+import { portalStore } from '../store/portal-store.ts';
 import { openTestStore, storeTargets } from '../store/test-store.ts';
 import { createSystemWith, eventually, mapping, PORTAL, settled, startStory } from './testing/story.ts';
 import type { Story } from './testing/story.ts';
@@ -78,5 +79,32 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('creates on the ri
     await settled(story);
     expect(made()).toHaveLength(1);
     expect(await story.sync.inbox(PORTAL)).toEqual([]);
+  });
+
+  test('what was made, and nobody knows of yet, is not linked by hand with another record', async () => {
+    await story.run('sync');
+    story.erp.put('customer', 'C', { name: 'Chop', domain: null, zip: '3', phone: null, crm_id: '30' });
+    await portalStore(db, PORTAL).reserveRight([{ pair: 'customer', leftId: '30', pending: [] }]);
+    await expect(
+      story.sync.link(PORTAL, { pair: 'customer', leftId: '10', rightId: 'C', inPlace: true }),
+    ).rejects.toThrow('A customer for companies 30 is being made');
+  });
+
+  test('a company that is to have no counterpart is not matched; linked by hand it is the only one that is referred to', async () => {
+    const { crm, erp } = story;
+    await portalStore(db, PORTAL).separate([{ pair: 'customer', leftId: '10', rightId: null }]);
+    await story.run('sync');
+    await settled(story);
+    const own = crm.all('companies').find(({ fields }) => fields['erp_id'] === 'A');
+    expect(own?.id).not.toBe('10');
+    // What once was its counterpart may still carry its id.
+    erp.put('customer', 'C', { name: 'Chop', domain: null, zip: '3', phone: null });
+    await story.run('sync');
+    await settled(story);
+    erp.put('customer', 'C', { crm_id: '10' });
+    await story.sync.link(PORTAL, { pair: 'customer', leftId: '10', rightId: 'A', inPlace: true });
+    expect(erp.get('customer', 'C')?.fields['crm_id']).toBeNull();
+    await settled(story);
+    expect(erp.get('customer', 'A')?.fields['crm_id']).toBe('10');
   });
 });

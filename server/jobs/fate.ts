@@ -15,6 +15,8 @@ export interface Fate {
   readonly done: Operation[];
   /** Left ids of the records that it was associated with, by pair. */
   readonly associatedWith: Map<string, string>;
+  /** And of those that it was to be associated with, whatever became of that: known once they are made. */
+  readonly aimedAt: Map<string, string>;
   /** The other end of an association is not linked yet; it is tried again at the next look. */
   readonly waiting: Operation[];
   /** Late updates left to a later pass. */
@@ -33,6 +35,7 @@ export const newFate = (planned: PlannedLook): Fate => ({
   rightId: planned.look.rightId,
   done: [],
   associatedWith: new Map(),
+  aimedAt: new Map(),
   waiting: [],
   deferred: [],
   refused: null,
@@ -45,3 +48,10 @@ export const isStopped = (fate: Fate): boolean => fate.refused !== null || fate.
 
 export const undone = (fate: Fate): Operation[] =>
   fate.planned.plan.operations.filter((operation) => !fate.done.includes(operation));
+
+/** An association with the record that it is made with, where that was not known when it was planned. */
+export function withTarget({ aimedAt }: Fate, operation: Operation): Operation {
+  if (operation.kind !== 'associate' || operation.to.leftId !== undefined) return operation;
+  const leftId = aimedAt.get(operation.to.pair);
+  return leftId === undefined ? operation : { ...operation, to: { ...operation.to, leftId } };
+}

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Db } from '../store/db.ts';
 import { linkRoles } from '../store/link-roles.ts';
 import { noticeBacklogs } from '../store/notices.ts';
+import { portalStore } from '../store/portal-store.ts';
 import { openTestStore, storeTargets } from '../store/test-store.ts';
 import { PORTAL, eventually, startStory } from './testing/story.ts';
 import type { Story } from './testing/story.ts';
@@ -77,5 +78,30 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('merged records on
       expect.stringMatching(new RegExp(`^invoices \\S+ -> companies ${d}$`)),
     ]);
     expect(await story.sync.inbox(PORTAL)).toMatchObject([{ kind: 'unsure', side: 'left', recordId: e }]);
+  });
+
+  test('whoever links by hand has the last word on companies that nobody has looked at since they were merged', async () => {
+    const [d, e] = [idOf('D'), idOf('E')];
+    story.crm.merge('companies', d, e, '100');
+    story.erp.put('customer', 'F', { name: 'Folies', domain: 'folies.com', zip: '6', phone: '3' });
+    await story.sync.link(PORTAL, { pair: 'customer', leftId: '100', rightId: 'F', inPlace: true });
+    await settled();
+    const links = await portalStore(db, PORTAL).linksByLeft('customer', ['100']);
+    expect(links).toMatchObject([{ rightId: 'F', state: 'linked' }]);
+    expect(story.crm.get('companies', '100')?.fields['erp_id']).toBe('F');
+    expect(await roles()).toEqual(['100 E additional']);
+  });
+
+  test('an association that ends in the moment in which its company is merged ends with the survivor', async () => {
+    const { crm, erp } = story;
+    const [d, e] = [idOf('D'), idOf('E')];
+    crm.put('companies', '77', { name: 'Nord', domain: null, zip: null, phone: null });
+    crm.trouble.refuse = ({ kind }) => {
+      if (kind === 'dissociate' && crm.get('companies', '77')) crm.merge('companies', e, '77', '100');
+      return null;
+    };
+    erp.put('invoice', 'i1', { customer_id: 'D' });
+    await story.run('sync');
+    expect([...crm.associations]).toEqual([expect.stringMatching(new RegExp(`^invoices \\S+ -> companies ${d}$`))]);
   });
 });

@@ -7,6 +7,7 @@ import type { Link, Notice, Side, SyncRecord } from '../engine/record.ts';
 import { fieldValue, sameValue } from '../engine/value.ts';
 import { giveUp } from './give-up-reference.ts';
 import { referringNotices } from './notice-referring.ts';
+import { fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
 import { readLooks } from './read-looks.ts';
 import { Refused } from './refused.ts';
@@ -47,10 +48,15 @@ function currentIds(looks: readonly OpenLook[]): Map<string, string> {
 }
 
 /** Whether any link had to move. */
-async function followMerges(portal: Portal, pair: Pair, looks: readonly OpenLook[]): Promise<boolean> {
+export async function followMerges(
+  portal: Portal,
+  pair: Pair,
+  looks: readonly (Pick<OpenLook, Side> & Partial<Pick<OpenLook, 'link'>>)[],
+): Promise<boolean> {
   let moved = false;
+  const made = await findMergedSince(portal, pair, looks);
   for (const side of ['right', 'left'] as const) {
-    const records = looks.flatMap((look) => look[side] ?? []);
+    const records = [...looks.flatMap((look) => look[side] ?? []), ...(side === 'right' ? made : [])];
     const survivors = new Map(records.flatMap((one) => (one.formerIds?.length ? [[one.id, one] as const] : [])));
     for (const survivor of survivors.values()) {
       if (await followMerge(portal, pair, side, survivor)) moved = true;
@@ -63,7 +69,7 @@ async function followMerge(portal: Portal, pair: Pair, side: Side, survivor: Syn
   const { store } = portal;
   const former = survivor.formerIds ?? [];
   const ids = [survivor.id, ...former];
-  const links = side === 'left' ? await store.linksByLeft(pair.name, ids) : await store.linksByRight(pair.name, ids);
+  const links = side === 'left' ? await store.linksByLeft(pair.name, ids) : await ofRight(portal, pair, survivor, ids);
   const roles = await store.linkRoles(pair.name, {
     leftIds: side === 'left' ? ids : [],
     rightIds: side === 'right' ? ids : [],
@@ -89,6 +95,30 @@ async function followMerge(portal: Portal, pair: Pair, side: Side, survivor: Syn
     await inTx.acceptNotices(notices);
   });
   return true;
+}
+
+/** Right records that were made for left ones, and merged into others before their links were saved. */
+async function findMergedSince(
+  portal: Portal,
+  pair: Pair,
+  looks: readonly Partial<Pick<OpenLook, 'link'>>[],
+): Promise<SyncRecord[]> {
+  const leftIds = looks.flatMap(({ link }) =>
+    link?.state === 'reserved' && link.rightId === null ? (link.leftId ?? []) : [],
+  );
+  if (pair.rightReference === undefined || leftIds.length === 0) return [];
+  const fields = fieldsOf(portal, pair, 'right');
+  const found = await portal.right.get({ object: pair.right, ids: leftIds, fields, by: pair.rightReference });
+  return found.filter(({ formerIds }) => formerIds?.length);
+}
+
+/** The links of a right record and of those merged into it, of which one may have been made for a left one a moment ago. */
+async function ofRight(portal: Portal, pair: Pair, survivor: SyncRecord, ids: readonly string[]): Promise<Link[]> {
+  const links = await portal.store.linksByRight(pair.name, ids);
+  const madeFor = pair.rightReference === undefined ? null : fieldValue(survivor, pair.rightReference);
+  if (madeFor === null) return links;
+  const reserved = await portal.store.linksByLeft(pair.name, [String(madeFor)]);
+  return [...links, ...reserved.filter(({ rightId }) => rightId === null)];
 }
 
 /** A counterpart that is not the primary one any more must not carry the survivor's id, which the primary one gets. */

@@ -1,7 +1,8 @@
 import type { Pair } from '../engine/mapping.ts';
 import type { Link, Notice, SyncRecord } from '../engine/record.ts';
 import { fieldValue, sameValue } from '../engine/value.ts';
-import { giveUpReference } from './give-up-reference.ts';
+import { followMerges } from './follow-merges.ts';
+import { giveUpElsewhere, giveUpReference } from './give-up-reference.ts';
 import type { Portal } from './portal.ts';
 import { Refused } from './refused.ts';
 import { referringNotices } from './notice-referring.ts';
@@ -27,10 +28,14 @@ export const PRIMARY = 'primary';
 export async function linkByHand(portal: Portal, wanted: LinkWanted): Promise<void> {
   const pair = requirePair(portal, wanted.pair);
   await portal.exclusive(async () => {
-    await requireSettled(portal, pair, await requireRecord(portal, pair, 'left', wanted.leftId), wanted);
-    await requireRecord(portal, pair, 'right', wanted.rightId);
-    if ((wanted.role ?? PRIMARY) === PRIMARY) await linkPrimary(portal, pair, wanted);
-    else await linkInRole(portal, pair, { ...wanted, role: wanted.role ?? PRIMARY });
+    const left = await requireRecord(portal, pair, 'left', wanted.leftId);
+    const right = await requireRecord(portal, pair, 'right', wanted.rightId);
+    await requireSettled(portal, pair, left, right);
+    // Records may have been merged since anybody looked at them: the person speaks of the survivors, and has the last word.
+    await followMerges(portal, pair, [{ left, right }]);
+    const current = { ...wanted, leftId: left.id, rightId: right.id };
+    if ((wanted.role ?? PRIMARY) === PRIMARY) await linkPrimary(portal, pair, current);
+    else await linkInRole(portal, pair, { ...current, role: wanted.role ?? PRIMARY });
   });
 }
 
@@ -50,6 +55,7 @@ async function linkPrimary(portal: Portal, pair: Pair, { leftId, rightId, inPlac
   if (taken?.rightId) await giveUpReference(portal, pair, leftId, taken.rightId);
   const oldLeftId = ofRight?.leftId ?? null;
   if (oldLeftId !== null && oldLeftId !== leftId) await giveUpReference(portal, pair, oldLeftId, rightId);
+  await giveUpElsewhere(portal, pair, leftId, rightId);
   const link = { pair: pair.name, leftId, rightId };
   const old = oldLeftId === null || oldLeftId === leftId ? [] : [oldLeftId];
   const referring = await referringNotices(portal, pair, [leftId, ...old]);
@@ -92,17 +98,21 @@ async function linkInRole(
   });
 }
 
-/** A left record that was made for another right one, whose answer was lost: the link would be found a second time by the reference. */
-async function requireSettled(
-  portal: Portal,
-  pair: Pair,
-  left: SyncRecord,
-  { rightId }: Pick<LinkWanted, 'rightId'>,
-): Promise<void> {
-  const carried = fieldValue(left, pair.reference);
-  if (carried === null || sameValue(carried, rightId)) return;
-  const [link] = await portal.store.linksByRight(pair.name, [String(carried)]);
-  requireMade(pair, link ?? null);
+/**
+ * A record of either side that was made for another one, whose answer was lost: it is that one's, and once it is linked
+ * with another its look would take it for missing, and make a second one.
+ */
+async function requireSettled(portal: Portal, pair: Pair, left: SyncRecord, right: SyncRecord): Promise<void> {
+  const ofRight = carriedOf(pair.reference, left, right);
+  const ofLeft = carriedOf(pair.rightReference, right, left);
+  if (ofRight !== null) requireMade(pair, (await portal.store.linksByRight(pair.name, [ofRight]))[0] ?? null);
+  if (ofLeft !== null) requireMade(pair, (await portal.store.linksByLeft(pair.name, [ofLeft]))[0] ?? null);
+}
+
+/** The id that a record carries in this field, if it is another one than that of its counterpart to be. */
+function carriedOf(field: string | undefined, record: SyncRecord, other: SyncRecord): string | null {
+  const carried = field === undefined ? null : fieldValue(record, field);
+  return carried === null || sameValue(carried, other.id) ? null : String(carried);
 }
 
 const noticeOf = (pair: Pair, rightId: string): Notice => ({ side: 'right', object: pair.right, id: rightId });

@@ -10,12 +10,22 @@ import type { OpenLook } from './read-looks.ts';
 export async function matchLooks(portal: Portal, pair: Pair, looks: readonly OpenLook[]): Promise<void> {
   const keysOfLook = ({ right }: OpenLook): Keys => (right ? keysOf(pair, 'right', right) : []);
   const found = await findByKeys(portal, pair, 'left', looks.map(keysOfLook));
+  const alone = await leftAlone(portal, pair, [...found.records.values()]);
   for (const look of looks) {
-    look.match = match(found.idsOf(keysOfLook(look)).map((ids) => notSeparated(look, ids)));
+    const free = found.idsOf(keysOfLook(look)).map((ids) => ids.filter((id) => !alone.has(id)));
+    look.match = match(free.map((ids) => notSeparated(look, ids)));
     if (look.match.kind !== 'one') continue;
     look.left = found.records.get(look.match.leftId) ?? null;
     look.leftId = look.match.leftId;
   }
+}
+
+/** Left records that are to have no counterpart at all. */
+async function leftAlone(portal: Portal, pair: Pair, records: readonly SyncRecord[]): Promise<ReadonlySet<string>> {
+  const leftIds = [...new Set(records.map(({ id }) => id))];
+  if (leftIds.length === 0) return new Set();
+  const { separated } = await portal.store.bindings(pair.name, { leftIds, rightIds: [] });
+  return new Set(separated.flatMap(({ leftId, rightId }) => (rightId === null ? (leftId ?? []) : [])));
 }
 
 /** What a person kept apart is not proposed again. */

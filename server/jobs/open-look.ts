@@ -27,8 +27,11 @@ export interface OpenLook {
   ends: Ends;
   /** Records of the other side that a person said are not this one. */
   separatedFrom: readonly string[];
-  /** The create of an earlier try is there after all: found by its reference. */
-  recovered: boolean;
+  /**
+   * What an earlier try announced and could not save has come to be: a create, whose record was found by its reference, or a
+   * match. The link that the look holds is not in the store yet.
+   */
+  recovered: 'create' | 'match' | null;
   /** Writes that an earlier try announced, and that took effect although it did not save them. */
   applied: readonly Pending[];
   /** An earlier try had announced writes, whatever became of them. */
@@ -53,7 +56,7 @@ export const newLook = (pair: Pair): OpenLook => ({
   unlabelled: new Set(),
   ends: new Map(),
   separatedFrom: [],
-  recovered: false,
+  recovered: null,
   applied: [],
   announced: false,
   notices: [],

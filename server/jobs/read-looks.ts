@@ -12,7 +12,7 @@ import { readEnds } from './read-ends.ts';
 import type { Promised } from './read-ends.ts';
 import { connectorOf, fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
-import { recoverCreated, recoverMatch, recoverReserved, recoverWrites } from './recover-looks.ts';
+import { recoverCreated, recoverMade, recoverMatch, recoverReserved, recoverWrites } from './recover-looks.ts';
 import { rememberKeys } from './remember-keys.ts';
 import { readTargets } from './targets.ts';
 
@@ -39,6 +39,8 @@ export async function readLooks(
   await recoverCreated(portal, pair, looks);
   looks = joined(looks);
   await readSide(portal, pair, 'left', looks);
+  await readSide(portal, pair, 'right', await recoverMade(portal, pair, looks));
+  looks = joined(looks);
   for (const look of looks) recoverMatch(look);
   for (const look of looks) recoverWrites(look);
   for (const side of ['left', 'right'] as const) {

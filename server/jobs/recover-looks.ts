@@ -13,7 +13,8 @@ export function recoverMatch(look: OpenLook): void {
   const { link } = look;
   if (!link || !isReserved(look) || look.leftId === null) return;
   look.link = look.left ? { ...link, state: 'linked' } : null;
-  if (!look.left) look.leftId = null;
+  if (look.left) look.recovered = 'match';
+  else look.leftId = null;
 }
 
 /** Counts in what was written before and not saved; the look is merged against that base. */
@@ -39,15 +40,51 @@ export async function recoverReserved(portal: Portal, pair: Pair, looks: readonl
     fields: fieldsOf(portal, pair, 'left'),
     by: pair.reference,
   });
-  const byReference = new Map(found.map((record) => [record.fields[pair.reference], record]));
+  const apart = await keptApart(
+    portal,
+    pair,
+    found.map(({ id }) => id),
+  );
+  const own = found.filter((record) => !apart(record.id, String(record.fields[pair.reference])));
+  const byReference = new Map(own.map((record) => [record.fields[pair.reference], record]));
   for (const look of reserved) {
     const left = byReference.get(look.rightId);
-    if (!left || !look.link) continue;
-    look.left = left;
-    look.leftId = left.id;
-    look.link = { ...look.link, state: 'linked', leftId: left.id };
-    look.recovered = true;
+    if (left && look.link) adoptLeft(look, look.link, left);
   }
+}
+
+/**
+ * And a left record that was heard of first finds, by the id it carries, the right one that it was made for; that one may
+ * be gone by now, or go by another id. Resolves to the looks that have a right record since.
+ */
+export async function recoverMade(portal: Portal, pair: Pair, looks: readonly OpenLook[]): Promise<OpenLook[]> {
+  const unlinked = looks.filter(({ link, left, rightId }) => link === null && left !== null && rightId === null);
+  const madeFor = ({ left }: OpenLook): string => String((left && fieldValue(left, pair.reference)) ?? '');
+  const links = await portal.store.linksByRight(pair.name, unlinked.map(madeFor).filter(Boolean));
+  const waiting = links.filter(({ state, leftId }) => state === 'reserved' && leftId === null);
+  if (waiting.length === 0) return [];
+  const reserved = new Map(waiting.map((link) => [link.rightId, link]));
+  const apart = await keptApart(
+    portal,
+    pair,
+    unlinked.flatMap(({ leftId }) => leftId ?? []),
+  );
+  const found: OpenLook[] = [];
+  for (const look of unlinked) {
+    const link = reserved.get(madeFor(look));
+    if (!link || !look.left || apart(look.left.id, link.rightId)) continue;
+    adoptLeft(look, link, look.left);
+    found.push(look);
+  }
+  return found;
+}
+
+function adoptLeft(look: OpenLook, link: Link, left: SyncRecord): void {
+  look.left = left;
+  look.leftId = left.id;
+  look.rightId = link.rightId;
+  look.link = { ...link, state: 'linked', leftId: left.id };
+  look.recovered = 'create';
 }
 
 /**
@@ -95,7 +132,7 @@ function adopt(look: OpenLook, link: Link, right: SyncRecord): void {
   look.rightId = right.id;
   look.leftId = link.leftId;
   look.link = { ...link, state: 'linked', rightId: right.id };
-  look.recovered = true;
+  look.recovered = 'create';
 }
 
 /** Right records that were made for these left ones, by left id; those that belong to another one since are left out. */

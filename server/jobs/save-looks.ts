@@ -4,7 +4,7 @@ import type { LinkSave, Released, Reserved } from '../store/links.ts';
 import { isAssociationKey } from '../engine/associations.ts';
 import { pendingOf } from '../engine/pending.ts';
 import type { Pending, RoleLink } from '../engine/record.ts';
-import { undone } from './fate.ts';
+import { undone, withTarget } from './fate.ts';
 import type { Fate } from './fate.ts';
 import { ledgerEntries, traceOf } from './ledger-entries.ts';
 import type { Work } from './ledger-entries.ts';
@@ -57,7 +57,7 @@ export function linkToSave(fate: Fate): LinkSave[] {
   const base = settledBase(fate);
   if (base === null || fate.leftId === null || fate.rightId === null) return [];
   const link = fate.done.find((operation) => operation.kind === 'link');
-  const created = look.recovered || fate.done.some((operation) => operation.kind === 'create');
+  const created = look.recovered === 'create' || fate.done.some((operation) => operation.kind === 'create');
   const how = link ? matchedBy(link) : created ? 'create' : null;
   return [
     {
@@ -84,7 +84,8 @@ function stillPending(fate: Fate): { pending?: Pending[] } {
   if (fate.unsettled === null) return {};
   const { look, plan, by } = fate.planned;
   const announced = (look.link?.pending ?? []).filter(({ field }) => isAssociationKey(field));
-  return { pending: [...announced, ...pendingOf(look.pair, undone(fate), plan.base ?? look.link?.base ?? null, by)] };
+  const open = undone(fate).map((operation) => withTarget(fate, operation));
+  return { pending: [...announced, ...pendingOf(look.pair, open, plan.base ?? look.link?.base ?? null, by)] };
 }
 
 function refusedCreate({ refused }: Fate): Released[] {

@@ -6,12 +6,15 @@ import { isStopped } from './fate.ts';
 import type { Fate } from './fate.ts';
 import type { PlannedLook } from './plan-looks.ts';
 
-/** Links whose record was found by its reference just now: they have no row of their own yet that could be moved. */
+/** Links that were only announced until now, creates and matches: they have no row of their own yet that could be moved. */
 function recoveredLinks(fates: readonly Fate[]): LinkSave[] {
   return fates.flatMap(({ planned: { look, plan }, leftId, rightId }) => {
-    if (!look.recovered || !plan.move || plan.move.kind === 'revive' || leftId === null || rightId === null) return [];
-    const base = look.link?.base ?? {};
-    return [{ pair: look.pair.name, leftId, rightId, base, matchedBy: 'create', fills: true }];
+    const { recovered, pair, link } = look;
+    if (recovered === null || !plan.move || plan.move.kind === 'revive') return [];
+    if (leftId === null || rightId === null) return [];
+    const created = recovered === 'create';
+    const base = link?.base ?? {};
+    return [{ pair: pair.name, leftId, rightId, base, matchedBy: created ? 'create' : null, fills: created }];
   });
 }
 

@@ -1,0 +1,109 @@
+import type { Notice } from '../../server/engine/record.ts';
+import { linkByHand } from '../../server/jobs/link-by-hand.ts';
+import type { Portal } from '../../server/jobs/portal.ts';
+import { unlink } from '../../server/jobs/unlink.ts';
+import { type Case, customer, first, invoice } from './crash-cases.ts';
+import type { Crew } from './crew.ts';
+import type { ModelRecords } from './model-records.ts';
+import { PLAIN } from './variant.ts';
+import type { World } from './world.ts';
+
+const carrying = (records: ModelRecords, object: string, field: string, id: string): string =>
+  records.carrying(object, field, id)[0]?.id ?? '';
+const named = (records: ModelRecords, object: string, name: string): string => carrying(records, object, 'name', name);
+const removeCustomer = ({ erp: { records } }: World): void => records.remove('customer', first(records, 'customer'));
+
+/** A person gives a command, and it is carried out; nothing that was put off is done before. */
+async function commanded(crew: Crew, work: (portal: Portal) => Promise<void>): Promise<void> {
+  crew.byHand({ what: '', work });
+  while (await crew.step());
+}
+
+async function lookedAt({ store }: World, crew: Crew, notice: Notice): Promise<void> {
+  await store.acceptNotices([notice]);
+  while (await crew.step());
+}
+
+/** Whoever tries again finds a system busy, and comes later than what is heard of now. */
+async function putOff({ store }: World): Promise<void> {
+  await store.postponeNotices(await store.dueNotices(100), 60_000);
+}
+
+/** Cases in which people do something in the very moment of the mishap. */
+export const MEANWHILE: readonly Case[] = [
+  {
+    name: 'a customer is deleted while its company is made, whose webhook comes first',
+    variant: { ...PLAIN, create: 'both', deleted: { left: 'ask', right: 'delete' } },
+    before() {},
+    happens: (_crm, erp) => void customer(erp),
+    meanwhile: removeCustomer,
+  },
+  {
+    name: 'a customer is deleted while it is linked with its match',
+    variant: { ...PLAIN, create: 'both', deleted: { left: 'ask', right: 'ignore' } },
+    before() {},
+    happens(crm, erp) {
+      crm.create('companies', { name: 'Alfreds Ltd', domain: 'alfki.example', phone: '1' });
+      customer(erp);
+    },
+    bySync: true,
+    meanwhile: removeCustomer,
+  },
+  {
+    name: 'a company that was in the bin when it was unlinked comes back with the reference',
+    before: (_crm, erp) => void customer(erp),
+    happens: (crm) => crm.remove('companies', first(crm, 'companies')),
+    byHand: (crm, erp) => (portal) => {
+      const leftId = crm.removed('companies')[0]?.id ?? '';
+      return unlink(portal, { pair: 'customer', leftId, rightId: first(erp, 'customer') });
+    },
+    meanwhile: ({ crm }) => crm.records.restore('companies', crm.records.removed('companies')[0]?.id ?? ''),
+  },
+  {
+    name: 'what is made on the right is linked by hand with another company',
+    variant: { ...PLAIN, create: 'both' },
+    before: (_crm, erp) => void customer(erp),
+    happens: (crm) => void crm.create('companies', { name: 'Bon app', domain: 'bonap.example' }),
+    async meanwhile(world, crew) {
+      const { crm, erp } = world;
+      const rightId = carrying(erp.records, 'customer', 'crm_id', named(crm.records, 'companies', 'Bon app'));
+      const leftId = named(crm.records, 'companies', 'Alfreds');
+      await commanded(crew, (portal) => linkByHand(portal, { pair: 'customer', leftId, rightId, inPlace: true }));
+    },
+  },
+  {
+    name: 'what is made on the right is merged into a customer whose company is made',
+    variant: { ...PLAIN, create: 'both' },
+    before() {},
+    happens(crm, erp) {
+      crm.create('companies', { name: 'Bon app', domain: 'bonap.example' });
+      customer(erp);
+    },
+    async meanwhile(world, crew) {
+      const { crm, erp } = world;
+      const company = crm.records.get('companies', named(crm.records, 'companies', 'Bon app'));
+      const made = carrying(erp.records, 'customer', 'crm_id', company?.id ?? '');
+      if (!company || made === '' || company.fields['erp_id'] !== undefined) return;
+      const other = named(erp.records, 'customer', 'Alfreds');
+      await putOff(world);
+      await lookedAt(world, crew, { side: 'right', object: 'customer', id: other });
+      erp.records.merge('customer', other, made, false);
+      await lookedAt(world, crew, { side: 'left', object: 'companies', id: company.id });
+    },
+  },
+  {
+    name: 'the invoice of a new customer, which is linked with another company before the invoice is looked at again',
+    before: (_crm, erp) => void erp.create('customer', { name: 'Bon app', domain: 'bonap.example' }),
+    happens: (_crm, erp) => void erp.create('invoice', { ...invoice, customer_id: customer(erp) }),
+    async meanwhile(world, crew) {
+      const { crm, erp } = world;
+      await putOff(world);
+      // By the webhook of the new company its link is saved, and the person may change it.
+      const made = named(crm.records, 'companies', 'Alfreds');
+      await lookedAt(world, crew, { side: 'left', object: 'companies', id: made });
+      const leftId = named(crm.records, 'companies', 'Bon app');
+      const rightId = named(erp.records, 'customer', 'Alfreds');
+      await commanded(crew, (portal) => linkByHand(portal, { pair: 'customer', leftId, rightId, inPlace: true }));
+    },
+  },
+];
