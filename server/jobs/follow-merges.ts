@@ -5,7 +5,7 @@ import type { Pair } from '../engine/mapping.ts';
 import { otherSide } from '../engine/record.ts';
 import type { Link, Notice, Side, SyncRecord } from '../engine/record.ts';
 import { fieldValue, sameValue } from '../engine/value.ts';
-import { giveUp } from './give-up-reference.ts';
+import { giveUp, giveUpElsewhere } from './give-up-reference.ts';
 import { referringNotices } from './notice-referring.ts';
 import { fieldsOf } from './portal.ts';
 import type { Portal } from './portal.ts';
@@ -79,6 +79,8 @@ async function followMerge(portal: Portal, pair: Pair, side: Side, survivor: Syn
   if (moves.length === 0) return false;
   await giveUpSurvivor(portal, pair, side, survivor.id, moves);
   await giveUpStale(portal, pair, side, survivor, moves);
+  const keeper = moves.find(({ role }) => role === 'primary');
+  if (keeper) await giveUpSoon(() => giveUpElsewhere(portal, pair, keeper.toLeftId, keeper.toRightId));
   const notices = await noticesOf(portal, pair, moves);
   await store.tx(async (inTx) => {
     await inTx.moveLinks(moves);
@@ -135,7 +137,7 @@ async function giveUpSurvivor(
   for (const { role, toLeftId, toRightId } of moves) {
     const id = other === 'left' ? toLeftId : toRightId;
     if (role !== ADDITIONAL || id === '') continue;
-    await giveUpSoon(portal, pair, other, { field, id, carried: survivorId });
+    await giveUpSoon(() => giveUp(portal, pair, other, { field, id, carried: survivorId }));
   }
 }
 
@@ -152,17 +154,12 @@ async function giveUpStale(
   if (field === undefined || keeper === undefined) return;
   const carried = fieldValue(survivor, field);
   if (carried === null || sameValue(carried, side === 'left' ? keeper.toRightId : keeper.toLeftId)) return;
-  await giveUpSoon(portal, pair, side, { field, id: survivor.id, carried: String(carried) });
+  await giveUpSoon(() => giveUp(portal, pair, side, { field, id: survivor.id, carried: String(carried) }));
 }
 
-async function giveUpSoon(
-  portal: Portal,
-  pair: Pair,
-  side: Side,
-  given: { field: string; id: string; carried: string },
-): Promise<void> {
+async function giveUpSoon(given: () => Promise<void>): Promise<void> {
   try {
-    await giveUp(portal, pair, side, given);
+    await given();
   } catch (error) {
     // Nobody waits for an answer here: it is done when it can be.
     throw error instanceof Refused ? new RetryLater(error.message, GIVE_UP_AGAIN_MS) : error;

@@ -13,6 +13,7 @@ import { lookResult } from './look-result.ts';
 import { matchedBy } from './matched-by.ts';
 import { rememberCreated } from './remember-keys.ts';
 import { settleGone } from './settle-gone.ts';
+import { openAssociations } from './open-associations.ts';
 import type { Portal } from './portal.ts';
 import type { OpenLook } from './read-looks.ts';
 import { settledBase } from './settled-base.ts';
@@ -81,8 +82,8 @@ const rolesToSave = ({ done }: Fate): RoleLink[] =>
 
 /** Writes whose answer was lost stay announced, so that the next look knows them for ours. */
 function stillPending(fate: Fate): { pending?: Pending[] } {
-  if (fate.unsettled === null) return {};
   const { look, plan, by } = fate.planned;
+  if (fate.unsettled === null) return openAssociations(fate);
   const announced = (look.link?.pending ?? []).filter(({ field }) => isAssociationKey(field));
   const open = undone(fate).map((operation) => withTarget(fate, operation));
   return { pending: [...announced, ...pendingOf(look.pair, open, plan.base ?? look.link?.base ?? null, by)] };

@@ -4,6 +4,7 @@ import type { LinkSave } from '../store/links.ts';
 import type { StoreInTx } from '../store/portal-store.ts';
 import { isStopped } from './fate.ts';
 import type { Fate } from './fate.ts';
+import { openAssociations } from './open-associations.ts';
 import type { PlannedLook } from './plan-looks.ts';
 
 /** Links that were only announced until now, creates and matches: they have no row of their own yet that could be moved. */
@@ -43,7 +44,13 @@ export async function settleGone(store: StoreInTx, fates: readonly Fate[]): Prom
     if (!plan.move || look.rightId === null || !isDone(fate)) continue;
     if (plan.move.kind === 'end') ended.push(fate);
     if (plan.move.kind !== 'gone') continue;
-    gone.push({ pair: look.pair.name, rightId: look.rightId, gone: plan.move.gone, base: look.link?.base ?? null });
+    gone.push({
+      pair: look.pair.name,
+      rightId: look.rightId,
+      gone: plan.move.gone,
+      base: look.link?.base ?? null,
+      ...openAssociations(fate),
+    });
   }
   await store.saveLinks(recoveredLinks(fates.filter(isDone)));
   await store.markGone(gone);

@@ -2,12 +2,12 @@ import { can } from '../engine/connector.ts';
 import type { Outcome } from '../engine/connector.ts';
 import type { Pair } from '../engine/mapping.ts';
 import { WHOLE_RECORD } from '../engine/record.ts';
-import type { Notice, Side, Work } from '../engine/record.ts';
+import type { Side, Work } from '../engine/record.ts';
 import { UNDO } from '../engine/pending.ts';
 import { isCreate, whyNotArchive } from '../engine/undo-create.ts';
-import { referringNotices } from './notice-referring.ts';
-import { RetryLater } from '../engine/error.ts';
 import type { LeftAlone, UndoTarget, Written } from '../store/undo.ts';
+import { changedSince, idsOf, noticeOf, partCreates, unanswered } from './part-creates.ts';
+import type { Refusals } from './part-creates.ts';
 import { connectorOf } from './portal.ts';
 import type { Portal } from './portal.ts';
 import type { OpenLook } from './read-looks.ts';
@@ -25,7 +25,6 @@ export interface UndoneCreate {
   readonly settled: boolean;
 }
 
-const LOOK_AGAIN_MS = 1000;
 /** What the ledger says of a record that is there. */
 const PRESENT = 'present';
 
@@ -63,8 +62,8 @@ async function whyUnable(portal: Portal, pair: Pair, side: Side): Promise<string
 }
 
 /**
- * Archives the records. First it is said that the two have no counterpart, so that no look makes the record again; a system
- * that refuses has them linked as before. Resolves to how many were archived, and what was refused. Throws RetryLater while
+ * Archives the records. First the two are parted, so that no look makes the record again; a system that refuses has them
+ * linked as before. Resolves to how many were archived, and what was refused. Throws RetryLater while
  * an outcome is not known: whoever comes again finds them alone, and archives them.
  */
 export async function archiveCreated(
@@ -73,12 +72,23 @@ export async function archiveCreated(
   by: Work,
 ): Promise<{ archived: number; leftAlone: LeftAlone[] }> {
   const wanted = creates.filter(({ why, settled }) => why === null && !settled);
-  await part(portal, wanted);
+  const refusals = await partCreates(portal, wanted);
+  const parted = wanted.filter((one) => !refusals.has(one));
   const leftAlone: LeftAlone[] = [];
+  const spare = async (some: Refusals): Promise<void> => {
+    for (const [one, reason] of some) {
+      leftAlone.push(leftAloneOf(one, reason));
+      await linkAgain(portal, one);
+    }
+  };
+  await spare(refusals);
   let archived = creates.length - creates.filter(({ settled }) => !settled).length;
   let open = false;
   for (const side of ['left', 'right'] as const) {
-    const ofSide = wanted.filter((one) => one.side === side);
+    const asked = parted.filter((one) => one.side === side);
+    const changed = await changedSince(portal, side, asked);
+    await spare(changed);
+    const ofSide = asked.filter((one) => !changed.has(one));
     if (ofSide.length === 0) continue;
     const changes = ofSide.map(({ look, recordId: id }) => ({ kind: 'archive' as const, object: look.pair[side], id }));
     const outcomes = await connectorOf(portal, side).write(changes);
@@ -92,7 +102,7 @@ export async function archiveCreated(
       await settle(portal, one, outcome, by);
     }
   }
-  if (open) throw new RetryLater('A system has not answered whether it archived a record.', LOOK_AGAIN_MS);
+  if (open) throw unanswered();
   return { archived, leftAlone };
 }
 
@@ -104,37 +114,20 @@ export const leftAloneOf = ({ look, side, recordId }: UndoneCreate, reason: stri
   reason,
 });
 
-/** The link may have moved since, to a record that the other one was merged into. */
-const idsOf = ({ look, side, recordId, reference }: UndoneCreate) => ({
-  pair: look.pair.name,
-  leftId: side === 'left' ? recordId : (look.link?.leftId ?? reference),
-  rightId: side === 'left' ? (look.link?.rightId ?? reference) : recordId,
-});
-
-async function part(portal: Portal, creates: readonly UndoneCreate[]): Promise<void> {
-  const linked = creates.filter(({ look }) => look.link !== null);
-  const notices: Notice[] = [];
-  for (const { look } of linked) {
-    if (look.leftId !== null) notices.push(...(await referringNotices(portal, look.pair, [look.leftId])));
-  }
-  await portal.store.tx(async (store) => {
-    await store.removeLinks(linked.map(idsOf));
-    await store.separate(
-      linked.map(idsOf).flatMap((ids) => [ids, { ...ids, leftId: null }, { ...ids, rightId: null }]),
-    );
-    await store.acceptNotices(notices);
-  });
-}
-
 async function settle(portal: Portal, one: UndoneCreate, outcome: Outcome | undefined, by: Work): Promise<void> {
   const { look, side, recordId } = one;
   const { pair } = look;
   const record = { pair: pair.name, side, object: pair[side], recordId, field: WHOLE_RECORD };
   const entry = { ...by, ...record, before: PRESENT, after: 'archived', reason: UNDO };
   if (outcome?.status === 'done') await portal.store.appendLedger([entry]);
-  if (outcome?.status !== 'failed') return;
-  await portal.store.tx(async (store) => {
-    await store.unite([idsOf(one)]);
-    await store.saveLinks([{ ...idsOf(one), base: look.link?.base ?? {}, matchedBy: 'create' }]);
+  if (outcome?.status === 'failed') await linkAgain(portal, one);
+}
+
+/** It is not archived after all; at the next look the two carry each other's ids again. */
+async function linkAgain({ store }: Portal, one: UndoneCreate): Promise<void> {
+  await store.tx(async (inTx) => {
+    await inTx.unite([idsOf(one)]);
+    await inTx.saveLinks([{ ...idsOf(one), base: one.look.link?.base ?? {}, matchedBy: 'create' }]);
+    await inTx.acceptNotices([noticeOf(one)]);
   });
 }

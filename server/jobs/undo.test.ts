@@ -206,6 +206,25 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('undo, on %s', (ta
     expect(story.crm.all('invoices')).toEqual([]);
   });
 
+  test('of a create: the two part before it is archived, and what is changed in the meantime stays linked', async () => {
+    const runId = (await story.sync.runs(PORTAL, { kinds: ['sync'] }))[0]!.id;
+    const [a, b] = [company('A').id, company('B').id];
+    const carried: unknown[] = [];
+    story.crm.trouble.refuse = (change) => {
+      if (change.kind === 'update' && change.id === b) story.crm.put('companies', b, { phone: 'changed' });
+      if (change.kind === 'archive') carried.push(story.crm.get(change.object, change.id)?.fields['erp_id']);
+      return null;
+    };
+    const { leftAlone } = await undo({ runId });
+    expect(leftAlone).toMatchObject([{ recordId: b, field: '*', reason: 'it was changed in the meantime' }]);
+    expect(carried).toEqual([null, null]);
+    await eventually(() => story.crm.get('companies', b)?.fields['erp_id'] === 'B');
+    expect([story.crm.get('companies', a), story.erp.get('customer', 'B')?.fields['phone']]).toEqual([
+      undefined,
+      'changed',
+    ]);
+  });
+
   test('goes on where it was cut, and tells of each value once', async () => {
     story.erp.put('customer', 'A', { phone: '999' });
     const { id: runId } = await story.run('sync');

@@ -60,6 +60,21 @@ export const MEANWHILE: readonly Case[] = [
     meanwhile: ({ crm }) => crm.records.restore('companies', crm.records.removed('companies')[0]?.id ?? ''),
   },
   {
+    name: 'an invoice is deleted while it is made, its customer is left alone, and the invoice comes back',
+    before: (_crm, erp) => void customer(erp),
+    happens: (_crm, erp) => void erp.create('invoice', { ...invoice, customer_id: first(erp, 'customer') }),
+    async meanwhile(world, crew) {
+      const { crm, erp } = world;
+      const id = first(erp.records, 'invoice');
+      erp.records.remove('invoice', id);
+      const made = first(crm.records, 'invoices');
+      if (made !== '') await lookedAt(world, crew, { side: 'left', object: 'invoices', id: made });
+      const link = { leftId: first(crm.records, 'companies'), rightId: first(erp.records, 'customer') };
+      await commanded(crew, (portal) => unlink(portal, { pair: 'customer', ...link, alone: true }));
+      erp.records.restore('invoice', id);
+    },
+  },
+  {
     name: 'what is made on the right is linked by hand with another company',
     variant: { ...PLAIN, create: 'both' },
     before: (_crm, erp) => void customer(erp),

@@ -71,12 +71,13 @@ export function linkPart({
       }
     },
     async markGone(gone) {
-      for (const { pair, rightId, gone: why, base } of gone) {
+      for (const { pair, rightId, gone: why, base, pending: still } of gone) {
         const key = keyOf(pair, rightId);
         const link = links.get(key);
         if (!link || link.state === 'reserved') continue;
         const { pending, ...rest } = link;
-        const open = base === undefined && pending ? { pending } : {};
+        const kept = base === undefined ? pending : still;
+        const open = kept ? { pending: kept } : {};
         links.set(key, { ...rest, ...open, state: 'gone', gone: why, base: base === undefined ? link.base : base });
       }
     },

@@ -77,6 +77,7 @@ export function modelConnector(
         const last = page.at(-1);
         if (!last) return;
         from = last.changeNo;
+        for (const { id } of page) records.shown(object, id);
         yield { records: page.map((record) => shownAs(record, fields)), cursor: String(from) };
       }
     },
@@ -84,6 +85,7 @@ export function modelConnector(
       await turn();
       trouble();
       const found = ids.flatMap((id) => (by ? records.carrying(object, by, id) : (records.get(object, id) ?? [])));
+      for (const { id } of found) records.shown(object, id);
       return [...new Set(found)].map((record) => shownAs(record, fields));
     },
     async write(changes) {

@@ -26,7 +26,9 @@ export interface ModelRecords {
   removed(object: string): ModelRecord[];
   /** Out of the bin as well. */
   erase(object: string, id: string, by?: 'people' | 'us'): void;
-  /** Whether a person has ever removed it, or what it was merged into. */
+  /** Whoever calls the system has been shown the record as it is now. */
+  shown(object: string, id: string): void;
+  /** Whether a person has ever removed it, or what it was merged into; or merged it into one in the moment that one was taken away. */
   wasRemovedByPeople(object: string, id: string): boolean;
   /** Since it was last asked. */
   wasChanged(): boolean;
@@ -58,6 +60,7 @@ export function createModelRecords(options: ModelOptions): ModelRecords {
     return next === undefined ? id : current(object, next);
   };
   const byPeople = new Set<string>();
+  const shownAt = new Map<string, number>();
   let changeNo = 0;
   let asked = 0;
   let made = 0;
@@ -112,6 +115,8 @@ export function createModelRecords(options: ModelOptions): ModelRecords {
       of(bin, object).set(id, record);
       if (by === 'people') byPeople.add(`${object} ${id}`);
       else onTakeAway?.({ object, id });
+      // Merged between our last question and our write: only the system itself could refuse that.
+      if (record.formerIds && record.changeNo > (shownAt.get(`${object} ${id}`) ?? 0)) byPeople.add(`${object} ${id}`);
       onChange({ object, id });
     },
     restore(object, id) {
@@ -152,6 +157,7 @@ export function createModelRecords(options: ModelOptions): ModelRecords {
       this.remove(object, id, by);
       of(bin, object).delete(id);
     },
+    shown: (object, id) => void shownAt.set(`${object} ${id}`, changeNo),
     wasRemovedByPeople(object, id) {
       const next = into.get(object)?.get(id);
       return byPeople.has(`${object} ${id}`) || (next !== undefined && this.wasRemovedByPeople(object, next));

@@ -86,8 +86,9 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     rule: 'gone: the base is kept for when the record is restored',
     file: 'server/jobs/settle-gone.ts',
-    good: 'base: look.link?.base ?? null });',
-    bad: 'base: null });',
+    good: 'base: look.link?.base ?? null,',
+    bad: 'base: null,',
+    firstSeed: 5001,
   },
   {
     rule: 'restore: a record that comes back brings its counterpart back, or the inbox says what to do',
