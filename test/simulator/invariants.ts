@@ -201,6 +201,9 @@ function disobeyed(rested: Rested, counts: (link: LinkRow) => boolean = () => tr
       (one) => one.pair === 'customer' && (side === 'left' ? one.leftId : one.rightId) === id,
     );
     const otherId = side === 'left' ? link?.rightId : link?.leftId;
+    const [system, object] = side === 'left' ? [crm, 'companies'] : [erp, 'customer'];
+    // Written over in the very moment, with what another edit, or an undo, had led to.
+    const isOverwritten = system.overwritten.has(`${object} ${id} ${field} ${String(value)}`);
     const contested = rested.edits.some((one) => one.side !== side && one.id === otherId && one.field === field);
     if (
       !link?.leftId ||
@@ -209,6 +212,7 @@ function disobeyed(rested: Rested, counts: (link: LinkRow) => boolean = () => tr
       !counts(link) ||
       !rested.agreed.has(link.rightId) ||
       contested ||
+      isOverwritten ||
       standing(state, 'customer', link.rightId, field) ||
       isHeld(rested.store.state, 'customer', link.rightId, link.leftId)
     )

@@ -29,6 +29,8 @@ export interface ModelSystem {
   readonly applied: Change[];
   /** Every record that we archived or deleted. */
   readonly takenAway: TakenAway[];
+  /** `companies L1 phone 123`: what people changed between our last question and our writing just that, which no system tells us. */
+  readonly overwritten: Set<string>;
   /** Hears of associations, for people. */
   readonly tell?: (sentence: string) => void;
 }
@@ -174,6 +176,10 @@ function apply(system: ModelSystem, change: Change): Outcome {
   if (Object.values(change.fields).includes(REFUSED)) return failed(`"${REFUSED}" is not a value`);
   if (change.kind === 'update') {
     if (records.get(change.object, change.id)?.id !== change.id) return failed('it is not there');
+    for (const [field, value] of records.unseen(change.object, change.id)) {
+      if (!Object.hasOwn(change.fields, field)) continue;
+      system.overwritten.add(`${change.object} ${change.id} ${field} ${String(value)}`);
+    }
     records.put(change.object, change.id, change.fields);
     system.applied.push(change);
     return { status: 'done', id: change.id };

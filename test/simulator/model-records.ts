@@ -28,6 +28,8 @@ export interface ModelRecords {
   erase(object: string, id: string, by?: 'people' | 'us'): void;
   /** Whoever calls the system has been shown the record as it is now. */
   shown(object: string, id: string): void;
+  /** The fields that were changed since, as they are now. */
+  unseen(object: string, id: string): (readonly [string, Value])[];
   /** Whether a person has ever removed it, or what it was merged into; or merged it into one in the moment that one was taken away. */
   wasRemovedByPeople(object: string, id: string): boolean;
   /** Since it was last asked. */
@@ -60,7 +62,7 @@ export function createModelRecords(options: ModelOptions): ModelRecords {
     return next === undefined ? id : current(object, next);
   };
   const byPeople = new Set<string>();
-  const shownAt = new Map<string, number>();
+  const shownAs = new Map<string, ModelRecord>();
   let changeNo = 0;
   let asked = 0;
   let made = 0;
@@ -116,7 +118,8 @@ export function createModelRecords(options: ModelOptions): ModelRecords {
       if (by === 'people') byPeople.add(`${object} ${id}`);
       else onTakeAway?.({ object, id });
       // Merged between our last question and our write: only the system itself could refuse that.
-      if (record.formerIds && record.changeNo > (shownAt.get(`${object} ${id}`) ?? 0)) byPeople.add(`${object} ${id}`);
+      if (record.formerIds && record.changeNo > (shownAs.get(`${object} ${id}`)?.changeNo ?? 0))
+        byPeople.add(`${object} ${id}`);
       onChange({ object, id });
     },
     restore(object, id) {
@@ -157,7 +160,14 @@ export function createModelRecords(options: ModelOptions): ModelRecords {
       this.remove(object, id, by);
       of(bin, object).delete(id);
     },
-    shown: (object, id) => void shownAt.set(`${object} ${id}`, changeNo),
+    shown(object, id) {
+      const record = of(live, object).get(id);
+      if (record) shownAs.set(`${object} ${id}`, record);
+    },
+    unseen(object, id) {
+      const [present, before] = [of(live, object).get(id)?.fields ?? {}, shownAs.get(`${object} ${id}`)?.fields];
+      return before ? Object.entries(present).filter(([field, value]) => value !== (before[field] ?? null)) : [];
+    },
     wasRemovedByPeople(object, id) {
       const next = into.get(object)?.get(id);
       return byPeople.has(`${object} ${id}`) || (next !== undefined && this.wasRemovedByPeople(object, next));

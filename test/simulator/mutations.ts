@@ -62,7 +62,6 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'server/jobs/apply-looks.ts',
     good: 'await portal.store.announceWrites(updated);',
     bad: '',
-    firstSeed: 4001,
   },
   {
     rule: 'lock: one batch of a portal at a time',
@@ -81,7 +80,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'server/jobs/settle-gone.ts',
     good: 'await store.markGone(announcedGone(fates));',
     bad: '',
-    firstSeed: 10001,
+    firstSeed: 14001,
   },
   {
     rule: 'gone: the base is kept for when the record is restored',

@@ -66,6 +66,7 @@ export function createWorld(
     associations: new Set(),
     applied: [],
     takenAway: [],
+    overwritten: new Set(),
     ...(tell && { tell }),
   });
   const crm = system('crm', {
