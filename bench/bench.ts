@@ -5,12 +5,16 @@ import { cardBench } from './card.ts';
 import { emulatorBench } from './emulator.ts';
 import { jsonLine, type Bench } from './figure.ts';
 import { memoryBench } from './memory.ts';
+import { freshness } from './freshness.ts';
+import { peers } from './peers.ts';
 import { reconcileBench } from './reconcile.ts';
 import { resync } from './resync.ts';
 import { webhooksBench } from './webhooks.ts';
 
 const benches: readonly Bench[] = [
   backfill,
+  peers,
+  freshness,
   budgetBench,
   resync,
   webhooksBench,
