@@ -20,6 +20,7 @@ export const API_AREAS = [
   '/account-info',
   '/app-webhooks',
   '/appinstalls',
+  '/automation',
   '/cms/hubdb',
   '/cms/v3/hubdb',
   '/crm',

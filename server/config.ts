@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from './engine/error.ts';
+import { parsePermissions } from './http/permissions.ts';
 import { parseRange } from './fence.ts';
 import { Secret } from './secret.ts';
 
@@ -38,6 +39,8 @@ const expectations: Readonly<Record<string, string>> = {
   RECONCILE_AT: 'a time of day in UTC, for example 02:30, or off',
   POLL_SECONDS: 'whole seconds from 1 to 3600, for example 5',
   LEDGERLINE_LEDGER_DAYS: 'whole days from 1 to 36500, for example 400',
+  LEDGERLINE_ACTORS:
+    'e-mails, @domains, user numbers and workflow, each for all actions or as action=who, separated by commas',
   LEDGERLINE_ALLOWED_ADDRESSES: 'addresses and networks separated by commas, for example 10.20.0.0/16',
   LEDGERLINE_TRUSTED_PROXIES: 'the number of proxies in front of the server, from 0 to 10',
   LEDGERLINE_DRAIN_SECONDS: 'whole seconds from 0 to 300, for example 15',
@@ -85,7 +88,7 @@ const Environment = z.object({
   LEDGERLINE_GONE_DAYS: integer(0, 3650).default(30),
   LEDGERLINE_ACTORS: z
     .string()
-    .transform((list) => new Set(list.split(',').map((one) => one.trim().toLowerCase())))
+    .transform((list) => parsePermissions(list))
     .optional(),
   LEDGERLINE_ADMIN_TOKEN: secret('a token').optional(),
   LEDGERLINE_MAPPING: z.string().min(1).optional(),
@@ -194,8 +197,8 @@ export function readConfig(env: Env) {
     keys: settings.LEDGERLINE_KEYS ?? null,
     /** How long the data of an account is kept after its install ended. */
     goneDays: settings.LEDGERLINE_GONE_DAYS,
-    /** HubSpot users who may act on cards, by e-mail or number; null: whoever sees the card. */
-    actors: settings.LEDGERLINE_ACTORS ?? null,
+    /** Who may act on cards, and which workflows may. */
+    permissions: settings.LEDGERLINE_ACTORS ?? null,
     adminToken: settings.LEDGERLINE_ADMIN_TOKEN ?? null,
     mappingFile: settings.LEDGERLINE_MAPPING ?? null,
     connectionFile: settings.LEDGERLINE_CONNECTION ?? null,

@@ -25,6 +25,7 @@ import { readPlan, type Plan } from './wiring/read-files.ts';
 import { buildRouters } from './wiring/routers.ts';
 import { openReadiness, openSight } from './wiring/sight.ts';
 import { openAccess } from './wiring/tokens.ts';
+import { openWorkflow } from './wiring/workflow.ts';
 
 export interface StartedServer {
   readonly url: string;
@@ -112,18 +113,35 @@ async function assemble(
   const leftFeed = openLeftFeed({ ...told, config, sync, transport, observer });
   const readiness = openReadiness(db, sync);
   const limits = createRateLimits();
-  const parts = { config, plan, db, access, portals, sync, farewell, inbound, metrics, readiness, limits, log };
+  const workflow = openWorkflow({ config, plan, db, portals, sync, metrics, log });
+  const parts = {
+    config,
+    workflow,
+    plan,
+    db,
+    access,
+    portals,
+    sync,
+    farewell,
+    inbound,
+    metrics,
+    readiness,
+    limits,
+    log,
+  };
   const { trustedProxies } = config;
   const app = createApp({ routers: buildRouters(parts), log, tracing, limits, trustedProxies });
   const listening = await listen(app, config.port);
   closers.push(() => sync.stop());
   closers.push(() => farewell.stop());
   closers.push(() => leftFeed.stop());
+  closers.push(() => workflow.callbacks.stop());
   closers.push(() => listening.close());
   closers.push(() => drained(readiness, config.drainSeconds));
   await sync.start();
   farewell.start();
   leftFeed.start();
+  workflow.callbacks.start();
   const url = `http://localhost:${listening.port}`;
   log.info({ url, store: db.kind, portals: installed.length }, 'listening');
   return url;

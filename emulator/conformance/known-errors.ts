@@ -23,6 +23,13 @@ const KALUP = 'Seen live on 2026-09 in October 2026: scopiousdigital/kalup, docs
 /** Each is what HubSpot does, by its guides or as seen live, where its files say otherwise. */
 export const KNOWN_ERRORS: readonly KnownError[] = [
   {
+    operation: / \/automation\/actions\/callbacks\//,
+    side: 'request',
+    where: /^operation$/,
+    reason: 'The file of the workflow actions is not among those that the emulator is checked against.',
+    evidence: 'HubSpot-public-api-spec-collection has it: Automation/Actions V4.',
+  },
+  {
     operation: / \/crm\/objects\//,
     side: 'request',
     where: /^body(\/inputs\/\d+)?\/associations$/,

@@ -34,6 +34,8 @@ interface ProjectOptions {
   readonly subscriptions?: object;
   /** The configuration of an `app-event`. */
   readonly appEvent?: object;
+  /** The configuration of a `workflow-action`, whose uid is `fixture_action`. */
+  readonly workflowAction?: object;
 }
 
 /** Writes a small HubSpot project into a temporary folder and answers its registration. */
@@ -45,6 +47,7 @@ export async function writeProject({
   maxConcurrentRequests = 2,
   subscriptions = { crmObjects: SUBSCRIPTIONS },
   appEvent,
+  workflowAction,
 }: ProjectOptions = {}): Promise<AppRegistration> {
   const projectDir = await mkdtemp(join(tmpdir(), 'emulator-project-'));
   const app = join(projectDir, 'src/app');
@@ -79,6 +82,11 @@ export async function writeProject({
   if (appEvent) {
     await mkdir(join(app, 'app-events'), { recursive: true });
     await json('src/app/app-events/event-hsmeta.json', { uid: 'fixture_event', type: 'app-event', config: appEvent });
+  }
+  if (workflowAction) {
+    await mkdir(join(app, 'workflow-actions'), { recursive: true });
+    const action = { uid: 'fixture_action', type: 'workflow-action', config: workflowAction };
+    await json('src/app/workflow-actions/action-hsmeta.json', action);
   }
   return {
     appId,

@@ -10,6 +10,7 @@ import { Secret } from '../secret.ts';
 import type { Db } from '../store/db.ts';
 import { emptyStore, openTestStore, storeTargets } from '../store/test-store.ts';
 import { actionRouter } from './actions.ts';
+import { parsePermissions } from './permissions.ts';
 import { createMetrics } from './metrics.ts';
 
 const PUBLIC = 'https://ledgerline.example.com';
@@ -33,7 +34,7 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('actions, with the
       secrets: [new Secret('s3cret')],
       functionSecret: new Secret(FUNCTION_SECRET),
       isActive: (portalId) => Promise.resolve(portalId === PORTAL),
-      actors: new Set(['7', 'ada@acme.example']),
+      permissions: parsePermissions('7, ada@acme.example'),
       answerWithinMs: 50,
       metrics: createMetrics(),
       actions: {

@@ -11,6 +11,7 @@ import { answerError } from './error-answer.ts';
 import { verifiedFunctionCall } from './function-signature.ts';
 import { signedRequest, verifyHubSpotSignature } from './hubspot-signature.ts';
 import type { Metrics } from './metrics.ts';
+import { isAllowed, type Permissions } from './permissions.ts';
 import { readRawBody } from './raw-body.ts';
 import type { RateLimits } from './refusals.ts';
 
@@ -28,8 +29,7 @@ export interface ActionDeps {
   readonly functionSecret: Secret | null;
   readonly isActive: (portalId: number) => Promise<boolean>;
   readonly actions: Readonly<Record<string, Action>>;
-  /** E-mails and numbers of the users who may act; null: whoever sees the card. */
-  readonly actors: ReadonlySet<string> | null;
+  readonly permissions: Permissions;
   /** HubSpot gives up after 15 s, and asks once more. */
   readonly answerWithinMs: number;
   readonly metrics: Pick<Metrics, 'actions'>;
@@ -111,7 +111,7 @@ async function act(
   if (!(await deps.isActive(portalId))) {
     return answerError(response, 403, 'not_installed', 'Ledgerline is not installed in this HubSpot account.');
   }
-  if (deps.actors !== null && !deps.actors.has(userId) && !deps.actors.has(userEmail?.toLowerCase() ?? '')) {
+  if (!isAllowed(deps.permissions, name, [userId, userEmail])) {
     deps.log.info({ portalId, action: name, actor: userEmail ?? userId }, 'a person may not act');
     return answerError(
       response,

@@ -20,7 +20,7 @@ const DECODED: Readonly<Record<string, string>> = {
   '%2C': ',',
   '%3B': ';',
 };
-const decodeAsHubSpot = (uri: string): string =>
+export const decodeAsHubSpot = (uri: string): string =>
   uri.replace(/%(3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi, (escape) => DECODED[escape.toUpperCase()] ?? escape);
 
 export interface SignedRequest {

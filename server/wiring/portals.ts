@@ -3,6 +3,7 @@ import { dayEnd } from '../connectors/hubspot/budget/day-end.ts';
 import { createCall, type Call } from '../connectors/hubspot/call.ts';
 import type { KnownFields } from '../connectors/hubspot/catalog.ts';
 import { createHubSpotConnector } from '../connectors/hubspot/connector.ts';
+import { completeCallback } from '../connectors/hubspot/workflow-callback.ts';
 import type { Transport } from '../connectors/hubspot/transport.ts';
 import type { Connector } from '../engine/connector.ts';
 import type { Priority } from '../engine/priority.ts';
@@ -25,6 +26,8 @@ export interface PortalDeps extends BudgetSettings {
 /** One connector a portal and priority, made when it is first asked for and kept. */
 export interface Portals {
   connector(portalId: number, priority: Priority): Promise<Connector>;
+  /** Ends an action that a workflow of the account waits for; false when it waits no more. */
+  completeCallback(portalId: number, id: string, outputs: Readonly<Record<string, string>>): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -36,22 +39,26 @@ export function createPortals(deps: PortalDeps): Portals {
     const edition = (await getInstall(deps.db, portalId))?.edition ?? 'marketplace';
     return openPortal(deps, portalId, termsOf(edition, deps));
   };
+  const opening = (portalId: number): Promise<Opened> => {
+    const known = opened.get(portalId) ?? open(portalId);
+    opened.set(portalId, known);
+    // One that failed, since the store did not answer, is tried again.
+    known.catch(() => opened.delete(portalId));
+    return known;
+  };
   return {
-    async connector(portalId, priority) {
-      const opening = opened.get(portalId) ?? open(portalId);
-      opened.set(portalId, opening);
-      // One that failed, since the store did not answer, is tried again.
-      opening.catch(() => opened.delete(portalId));
-      return (await opening).connector(priority);
-    },
+    connector: async (portalId, priority) => (await opening(portalId)).connector(priority),
+    completeCallback: async (portalId, id, outputs) =>
+      completeCallback((await opening(portalId)).call('live'), id, outputs),
     async close() {
-      await Promise.all([...opened.values()].map(async (opening) => (await opening).close()));
+      await Promise.all([...opened.values()].map(async (one) => (await one).close()));
     },
   };
 }
 
 interface Opened {
   readonly connector: (priority: Priority) => Connector;
+  readonly call: (priority: Priority) => Call;
   readonly close: () => Promise<void>;
 }
 
@@ -73,6 +80,7 @@ function openPortal(deps: PortalDeps, portalId: number, terms: BudgetTerms): Ope
       random: Math.random,
     });
   return {
+    call: callAt,
     connector(priority) {
       const known = connectors.get(priority);
       if (known) return known;

@@ -16,27 +16,25 @@ import type { RateLimits } from '../http/refusals.ts';
 import { watchStore } from '../http/store-metrics.ts';
 import { oauthRouter } from '../http/oauth.ts';
 import { webhookRouter } from '../http/webhooks.ts';
+import { workflowRouter } from '../http/workflows.ts';
 import type { Farewell } from '../jobs/farewell.ts';
 import type { SyncService } from '../jobs/sync-service.ts';
 import type { Db } from '../store/db.ts';
 import { figures } from '../store/figures.ts';
 import { budgetViews } from '../store/budget-view.ts';
 import { getInstall } from '../store/installs.ts';
-import { firstSyncedAt } from '../store/runs.ts';
 import { latestReconciles } from '../store/reconcile-report.ts';
 import { adminToken } from './data-folder.ts';
 import { cardActions } from './actions.ts';
+import type { Workflow } from './workflow.ts';
 import type { createInbound } from './inbound.ts';
-import type { Portals } from './portals.ts';
-import { appScopes, type Plan } from './read-files.ts';
+import { appScopes } from './read-files.ts';
 import type { Access } from './tokens.ts';
 
 export interface RouterParts {
   readonly config: Config;
-  readonly plan: Plan;
   readonly db: Db;
   readonly access: Access;
-  readonly portals: Portals;
   readonly sync: SyncService;
   readonly farewell: Pick<Farewell, 'erase'>;
   /** Takes what HubSpot tells of an account. */
@@ -44,22 +42,22 @@ export interface RouterParts {
   readonly metrics: Metrics;
   readonly readiness: Readiness;
   readonly limits: RateLimits;
+  readonly workflow: Workflow;
   readonly log: Logger;
 }
 
 /** Every door of the server, each with the parts it needs and no more. */
 export function buildRouters({
   config,
-  plan,
   db,
   access,
-  portals,
   sync,
   farewell,
   inbound,
   metrics,
   readiness,
   limits,
+  workflow,
   log,
 }: RouterParts): Router[] {
   const { publicBaseUrl, hubspot, functionSecret } = config;
@@ -70,6 +68,7 @@ export function buildRouters({
   const isActive = async (portalId: number) => (await getInstall(db, portalId))?.state === 'active';
   const now = () => Date.now();
   const signed = { publicBaseUrl, secrets, isActive, metrics, limits, log, now };
+  const { cards, looks } = workflow;
   const token = config.adminToken ?? adminToken(config.dataDir);
   return [
     healthRouter({
@@ -79,29 +78,21 @@ export function buildRouters({
       metricsTokens: [token, config.metricsToken].filter((one) => one !== null),
     }),
     webhookRouter({ ...signed, inbound: inboundByPortal, accept: inbound }),
-    cardRouter({
-      ...signed,
-      db,
-      functionSecret,
-      connection: plan.mapping.right,
-      connectionTitle: config.erp.name,
-      accountPair: plan.mapping.pairs.find((pair) => pair.left === 'companies')?.name ?? '',
-      left: (portalId) => portals.connector(portalId, 'card'),
-      objectName,
-      today: () => dayIn(plan.definition.timeZone, new Date()),
-    }),
+    cardRouter({ ...signed, ...cards, functionSecret }),
     actionRouter({
       ...signed,
       db,
       functionSecret,
-      actors: config.actors,
+      permissions: config.permissions,
       answerWithinMs: 10_000,
-      actions: cardActions({
-        db,
-        ask: (portalId, notices) => sync.ask(portalId, notices),
-        isSynced: async (portalId) => (await firstSyncedAt(db, portalId)) !== null,
-        objectName,
-      }),
+      actions: cardActions({ ...looks, objectName }),
+    }),
+    workflowRouter({
+      ...signed,
+      permissions: config.permissions,
+      answerWithinMs: 10_000,
+      actions: workflow.actions,
+      callbacks: workflow.callbacks,
     }),
     ...installRouter(config, db, access, log),
     Router().use(
@@ -131,7 +122,3 @@ function installRouter(config: Config, db: Db, { oauth, tokens, keyring }: Acces
     oauthRouter({ db, authorizeUrl, clientId, redirectUrl, scopes, accounts, client: oauth, tokens, keyring, log }),
   ];
 }
-
-/** `YYYY-MM-DD` in the zone; Sweden writes dates as ISO does. */
-export const dayIn = (timeZone: string, moment: Date): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(moment);

@@ -9,7 +9,7 @@ import { readConfig } from '../config.ts';
 import { adminToken, makeDataFolder } from './data-folder.ts';
 import { listen } from './listen.ts';
 import { appScopes, readPlan } from './read-files.ts';
-import { dayIn } from './routers.ts';
+import { dayIn } from './workflow.ts';
 
 let folder = '';
 beforeAll(() => {

@@ -16,7 +16,9 @@ import {
   startSmallSystem,
   type SmallSystem,
 } from './small-system.ts';
+import { describeOnce } from './once.ts';
 import { openWire } from './wire.ts';
+import { describeWorkflows } from './workflows.ts';
 
 const SOON_MS = 20_000;
 const Companies = z.object({ results: z.array(z.object({ id: z.string() })) });
@@ -100,7 +102,10 @@ describe('one id, from the webhook to the write', () => {
   });
 });
 
-describeAsvs(() => ({ system, wire }));
+const parts = () => ({ system, wire });
+describeWorkflows(parts);
+describeOnce(parts);
+describeAsvs(parts);
 
 describe('a server that is stopped', () => {
   test('is not ready while it ends, and is alive', async () => {

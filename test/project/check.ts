@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import type { Project } from './project.ts';
-import { App, AppFunction, Card, HsMeta, HsProfile, HsProject, Page, Settings, Webhooks } from './schemas.ts';
+import {
+  App,
+  AppFunction,
+  Card,
+  HsMeta,
+  HsProfile,
+  HsProject,
+  Page,
+  Settings,
+  Webhooks,
+  WorkflowAction,
+} from './schemas.ts';
 
 /** Where each type lives, whether there may be one only, and the schema of its configuration. */
 const TYPES: Readonly<Record<string, { folder: string; single: boolean; config: z.ZodType }>> = {
@@ -10,6 +21,7 @@ const TYPES: Readonly<Record<string, { folder: string; single: boolean; config: 
   settings: { folder: 'app/settings', single: true, config: Settings },
   page: { folder: 'app/pages', single: true, config: Page },
   webhooks: { folder: 'app/webhooks', single: true, config: Webhooks },
+  'workflow-action': { folder: 'app/workflow-actions', single: false, config: WorkflowAction },
 };
 const PREVIEW_LIMIT = 5 * 1024 * 1024;
 const SUBSCRIPTION_LIMIT = 1000;
@@ -135,7 +147,8 @@ function scopeProblems(components: readonly Component[]): string[] {
   const webhooks = configsOf(components, 'webhooks', Webhooks).flatMap(({ subscriptions }) =>
     subscriptions.crmObjects.map(({ objectType }) => objectType),
   );
-  const missing = [...cards, ...webhooks].filter((objectType) => !scopes.includes(readScope(objectType)));
+  const actions = configsOf(components, 'workflow-action', WorkflowAction).flatMap(({ objectTypes }) => objectTypes);
+  const missing = [...cards, ...webhooks, ...actions].filter((objectType) => !scopes.includes(readScope(objectType)));
   return [...new Set(missing)].map((objectType) => `${objectType} needs the scope ${readScope(objectType)}`);
 }
 

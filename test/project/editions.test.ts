@@ -26,7 +26,7 @@ async function parseWithHubSpot(dir: string) {
   };
 }
 
-const shared = { app: 1, card: 2, settings: 1, page: 1, pages: 1, webhooks: 1 };
+const shared = { app: 1, card: 2, settings: 1, page: 1, pages: 1, webhooks: 1, 'workflow-action': 2 };
 const expected = { private: { ...shared, 'app-function': 1 }, marketplace: shared };
 
 describe.each(EDITIONS)('the %s edition', (edition) => {

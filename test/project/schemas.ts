@@ -122,3 +122,56 @@ export const Webhooks = z.strictObject({
 
 export const Settings = z.strictObject({ entrypoint: extensionEntry });
 export const Page = z.strictObject({ entrypoint: extensionEntry });
+
+const fieldType = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  type: z.enum(['string', 'number', 'bool', 'enumeration', 'date', 'datetime']),
+  fieldType: z.enum(['text', 'textarea', 'number', 'select', 'booleancheckbox', 'date']),
+  options: z.array(z.strictObject({ label: z.string().min(1), value: z.string().min(1) })).optional(),
+});
+const names = z.record(z.string(), z.string().min(1));
+const Labels = z.strictObject({
+  actionName: text(80),
+  actionDescription: text(500),
+  actionCardContent: text(200),
+  // Needed also when there are no fields.
+  inputFieldLabels: names,
+  inputFieldDescriptions: names,
+  outputFieldLabels: names,
+});
+
+export const WorkflowAction = z
+  .strictObject({
+    actionUrl: httpsUrl,
+    isPublished: z.boolean(),
+    supportedClients: z.array(z.strictObject({ client: z.enum(['WORKFLOWS', 'AGENTS']) })).min(1),
+    inputFields: z.array(
+      z.strictObject({
+        typeDefinition: fieldType,
+        supportedValueTypes: z.tuple([z.enum(['STATIC_VALUE', 'OBJECT_PROPERTY', 'FIELD_DATA'])]),
+        isRequired: z.boolean(),
+      }),
+    ),
+    outputFields: z.array(z.strictObject({ typeDefinition: fieldType })).optional(),
+    labels: z
+      .record(z.string().regex(/^[a-z]{2}$/), Labels)
+      .refine((languages) => languages['en'] !== undefined, 'HubSpot needs English'),
+    objectTypes: z.array(z.string().min(1)).min(1),
+  })
+  .refine(
+    ({ inputFields, outputFields = [], labels }) =>
+      Object.values(labels).every(
+        ({ inputFieldLabels, outputFieldLabels }) =>
+          sameNames(inputFields, inputFieldLabels) && sameNames(outputFields, outputFieldLabels),
+      ),
+    'every language must have a label for each field, and for no other',
+  );
+
+const sameNames = (
+  fields: readonly { readonly typeDefinition: { readonly name: string } }[],
+  labels: Readonly<Record<string, string>>,
+): boolean =>
+  fields
+    .map(({ typeDefinition }) => typeDefinition.name)
+    .toSorted()
+    .join() === Object.keys(labels).toSorted().join();

@@ -7,6 +7,7 @@ import { invalid, notFound } from '../http/errors.ts';
 import { SeedPortal } from '../seed.ts';
 import { fillPortal } from '../seeding.ts';
 import { webhookControl } from '../webhooks/control.ts';
+import { allExecutions, Run, runExecution } from '../workflows/executions.ts';
 import { changeClock, ClockChange, clockView } from './clock.ts';
 import { Fault } from './fault.ts';
 import { appViews, changePortal, deletePortal, PortalChange, portalViews, uninstallApp } from './portals.ts';
@@ -30,6 +31,10 @@ export function controlRouter(hub: Hub): Router {
   faultRoutes(hub, router);
   clockRoutes(hub, router);
   stateRoutes(hub, router);
+  router.get('/workflow-actions', (_request, response) => void response.json(allExecutions(hub)));
+  router.post('/workflow-actions', async (request, response) => {
+    response.json(await runExecution(hub, parseBody(Run, request.body)));
+  });
   router.use(webhookControl(hub));
   return router;
 }

@@ -13,6 +13,7 @@ import { templateEndpoints } from '../timeline/template-endpoints.ts';
 import { hubdbEndpoints } from '../hubdb/endpoints.ts';
 import { currencyEndpoints } from '../currencies/endpoints.ts';
 import { taxRateEndpoints } from '../tax-rates/endpoints.ts';
+import { workflowEndpoints } from '../workflows/endpoints.ts';
 import { mergeEndpoints } from '../merging/endpoints.ts';
 import { accountEndpoints } from '../account/endpoints.ts';
 import { associationEndpoints } from '../associations/endpoints.ts';
@@ -56,6 +57,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...hubdbEndpoints,
   ...currencyEndpoints,
   ...taxRateEndpoints,
+  ...workflowEndpoints,
 ];
 
 export function apiRouter(hub: Hub): Router {

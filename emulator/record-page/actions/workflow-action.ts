@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import type { InstalledApp, WorkflowAction } from '../../app-registration.ts';
-import { throughProxy } from '../../proxied.ts';
-import { signatureV2, signatureV3 } from '../../signature.ts';
-import { installedApp, placeOf, type Place, type Portal, type RecordPageDeps } from '../scene.ts';
+import type { InstalledApp } from '../../app-registration.ts';
+import { definitionId, executionBody, postExecution, signedExecution } from '../../workflow-execution.ts';
+import { installedApp, placeOf, type Portal, type RecordPageDeps } from '../scene.ts';
 import { Refused } from './answering.ts';
 
 export const RunAction = z.object({
@@ -36,55 +35,20 @@ export async function runWorkflowAction(
   if (!app || !action || !place) throw new Refused('The app, its action or the record is not there any more.');
   const missing = action.inputFields.find(({ name, required }) => required && !run.inputFields[name]);
   if (missing) throw new Refused(`${missing.label} is required.`);
-  const body = JSON.stringify(payloadOf(deps, place, app, action, run.inputFields));
+  const { portalId } = portal;
+  const callbackId = `ap-${portalId}-${place.record.id}-${definitionId(app, action)}-${deps.now()}`;
+  const objectType = place.kind.singular.toUpperCase();
+  const execution = { callbackId, portalId, objectId: place.record.id, objectType, inputFields: run.inputFields };
+  const body = executionBody(app, action, execution);
   return send(app, action.actionUrl, body, deps.signingTime());
 }
 
-/**
- * HubSpot's payload, with the ids of a workflow that is none: app and action give a definition id that stays the same,
- * and a callback id that is new with every run, because receivers recognise repetitions by it.
- */
-function payloadOf(
-  deps: RecordPageDeps,
-  { portal, kind, record }: Place,
-  app: InstalledApp,
-  action: WorkflowAction,
-  inputFields: Readonly<Record<string, string>>,
-): object {
-  const { portalId } = portal;
-  const actionDefinitionId = app.registration.appId * 100 + app.workflowActions.indexOf(action) + 1;
-  return {
-    callbackId: `ap-${portalId}-${record.id}-${actionDefinitionId}-${deps.now()}`,
-    origin: { portalId, actionDefinitionId, actionDefinitionVersion: 1 },
-    context: { source: 'WORKFLOWS', workflowId: actionDefinitionId },
-    object: { objectId: Number(record.id), objectType: kind.singular.toUpperCase(), properties: {} },
-    inputFields,
-  };
-}
-
 async function send(app: InstalledApp, url: string, body: string, timestamp: number): Promise<ActionOutcome> {
-  const { clientSecret: secret, proxy } = app.registration;
-  const signed = { secret, method: 'POST', uri: url, body };
-  const headers = {
-    'content-type': 'application/json',
-    // HubSpot's guide of custom actions names v2; v3 goes along, as with its other requests.
-    'x-hubspot-signature': signatureV2(signed),
-    'x-hubspot-signature-version': 'v2',
-    'x-hubspot-signature-v3': signatureV3({ ...signed, timestamp }),
-    'x-hubspot-request-timestamp': String(timestamp),
-  };
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const answer = await fetch(throughProxy(url, proxy), { method: 'POST', headers, body, signal, redirect: 'manual' })
-    .then(async (response) => ({ status: response.status, text: await response.text() }))
-    .catch((cause: unknown) => {
-      throw new Refused(`${url} could not be reached: ${(cause as Error).message}`);
-    });
-  return {
-    status: answer.status,
-    outputFields: outputsOf(answer.text),
-    body: answer.text,
-    request: { url, headers, body },
-  };
+  const request = signedExecution(app, url, body, timestamp);
+  const { status, text } = await postExecution(app, request, TIMEOUT_MS).catch((cause: unknown) => {
+    throw new Refused(`${url} could not be reached: ${(cause as Error).message}`);
+  });
+  return { status, outputFields: outputsOf(text), body: text, request };
 }
 
 const Output = z.object({ outputFields: z.record(z.string(), z.unknown()).default({}) });
