@@ -10,6 +10,8 @@ import type { Tokenholder } from './tokens.ts';
 export interface InstallDeps {
   readonly db: Db;
   readonly scopes: readonly string[];
+  /** Granted where the account has what they are about. */
+  readonly optionalScopes?: readonly string[];
   /** Accounts that may install the app here; null: every one that HubSpot lets. */
   readonly accounts: readonly number[] | null;
   readonly client: OAuthClient;

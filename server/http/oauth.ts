@@ -36,6 +36,7 @@ export function oauthRouter(deps: OAuthDeps): Router {
       client_id: deps.clientId,
       redirect_uri: deps.redirectUrl,
       scope: deps.scopes.join(' '),
+      ...(deps.optionalScopes?.length ? { optional_scope: deps.optionalScopes.join(' ') } : {}),
       state,
       code_challenge: challenge,
       code_challenge_method: 'S256',

@@ -36,12 +36,14 @@ export function openLeftFeed(parts: LeftFeedParts): Interval {
   // Behind what is pushed, and without a wake-up: whoever looks for due notices every second finds them.
   const accept: SyncService['accept'] = (portalId, notices) => portalStore(db, portalId).acceptNotices(notices);
   const { oauth } = access;
+  const { required, optional } = appScopes();
+  const scopes = [...required, ...optional];
   const { apiUrl } = config.hubspot;
   return createLeftFeedIntervals(
     {
       db,
       mapping,
-      journal: oauth && createJournalFeed({ apiUrl, transport, oauth, scopes: appScopes(), mapping, log, now }),
+      journal: oauth && createJournalFeed({ apiUrl, transport, oauth, scopes, mapping, log, now }),
       left: (portalId) => portals.connector(portalId, 'live'),
       portals: () => activePortals(db),
       receive: createInbound({ db, mapping, access, portals, accept, erase, log }),

@@ -48,14 +48,24 @@ function text(file: string, variable: string): string {
   }
 }
 
-const App = z.object({ config: z.object({ auth: z.object({ requiredScopes: z.array(z.string()) }) }) });
+const App = z.object({
+  config: z.object({
+    auth: z.object({ requiredScopes: z.array(z.string()), optionalScopes: z.array(z.string()).default([]) }),
+  }),
+});
+
+export interface AppScopes {
+  readonly required: readonly string[];
+  /** Of objects that a mapping may name; an account that lacks the product behind one can still install the app. */
+  readonly optional: readonly string[];
+}
 
 /**
  * Scopes of the install address, from the app's own configuration: HubSpot refuses an install whose scopes differ from
  * those that were uploaded. The marketplace edition has `oauth` on top (scripts/stage.ts).
  */
-export function appScopes(): string[] {
+export function appScopes(): AppScopes {
   const file = join(import.meta.dirname, '..', '..', 'src', 'app', 'app-hsmeta.json');
-  const { requiredScopes } = App.parse(JSON.parse(readFileSync(file, 'utf8'))).config.auth;
-  return [...new Set(['oauth', ...requiredScopes])];
+  const { requiredScopes, optionalScopes } = App.parse(JSON.parse(readFileSync(file, 'utf8'))).config.auth;
+  return { required: [...new Set(['oauth', ...requiredScopes])], optional: optionalScopes };
 }

@@ -117,8 +117,7 @@ function installRouter(config: Config, db: Db, { oauth, tokens, keyring }: Acces
   if (oauth === null || clientId === null) return [];
   const { oauthRedirectUrl: redirectUrl, hubspot } = config;
   const { accounts } = hubspot;
-  const scopes = appScopes();
-  return [
-    oauthRouter({ db, authorizeUrl, clientId, redirectUrl, scopes, accounts, client: oauth, tokens, keyring, log }),
-  ];
+  const { required: scopes, optional: optionalScopes } = appScopes();
+  const app = { authorizeUrl, clientId, redirectUrl, scopes, optionalScopes };
+  return [oauthRouter({ db, ...app, accounts, client: oauth, tokens, keyring, log })];
 }

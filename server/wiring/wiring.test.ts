@@ -43,7 +43,10 @@ describe('the files of the operator', () => {
   });
 
   test("the install asks for the scopes of the app's own configuration", () => {
-    expect(appScopes()).toEqual(expect.arrayContaining(['oauth', 'crm.objects.companies.write']));
+    expect(appScopes()).toEqual({
+      required: expect.arrayContaining(['oauth', 'crm.objects.companies.write']),
+      optional: expect.arrayContaining(['crm.objects.carts.write']),
+    });
   });
 });
 

@@ -14,8 +14,11 @@ import { missingThings } from './missing.ts';
 import { provisionThings } from './provision.ts';
 import { canonicalChanges, getRecords } from './records.ts';
 import { Refusal } from './refusal.ts';
+import { createRights } from './rights.ts';
+import { lackingScopes } from './scopes.ts';
 import { sweepChanged } from './sweep.ts';
 import { valueRules } from './value-rules.ts';
+import { MissingScopes } from './verdict.ts';
 import { writeChanges } from './write.ts';
 
 export interface HubSpotOptions {
@@ -34,7 +37,7 @@ export function createHubSpotConnector(options: HubSpotOptions): Connector {
   const catalog = createCatalog(call, options.definitions);
   const custom = createCustomObjects(call);
   const labelTypes = createLabelTypes(call);
-  const parts = { call, catalog, custom, wait };
+  const parts = { call, catalog, custom, wait, rights: createRights(call, custom) };
   return withNamedObjects(
     {
       name: 'hubspot',
@@ -68,6 +71,7 @@ async function describeObjects(
   custom: CustomObjects,
   names: readonly string[],
 ): Promise<ObjectDescription[]> {
+  const forbidden: string[] = [];
   const described = names.map(async (name): Promise<ObjectDescription[]> => {
     try {
       const own = await custom.find(name);
@@ -77,10 +81,14 @@ async function describeObjects(
       ];
     } catch (error) {
       if (error instanceof Refusal) return [];
-      throw error;
+      if (!(error instanceof MissingScopes)) throw error;
+      forbidden.push(name);
+      return [];
     }
   });
-  return (await Promise.all(described)).flat();
+  const found = (await Promise.all(described)).flat();
+  if (forbidden.length > 0) throw lackingScopes(forbidden);
+  return found;
 }
 
 function readPages(call: Call, catalog: Catalog, request: ReadRequest, now: Date): AsyncIterable<RecordPage> {

@@ -7,12 +7,14 @@ import type { CustomObjects } from './custom-objects.ts';
 import { groupNames, GROUP } from './groups.ts';
 import { labelsOf } from './labels.ts';
 import { propertyOf } from './property.ts';
+import type { Rights } from './rights.ts';
 
 export interface Parts {
   readonly call: Call;
   readonly catalog: Catalog;
   readonly custom: CustomObjects;
   readonly wait: (ms: number) => Promise<void>;
+  readonly rights: Rights;
 }
 
 /** What the account lacks, in the order in which it can be created. Throws ConfigError for what can never be had. */
@@ -20,6 +22,7 @@ export async function missingThings(parts: Parts, needs: readonly Need[]): Promi
   const absent = new Set<string>();
   const objects = needs.filter((need) => need.kind === 'object');
   for (const need of objects) if ((await parts.custom.find(need.object)) === null) absent.add(need.object);
+  await parts.rights.require(needs.map(({ object }) => object).filter((object) => !absent.has(object)));
   const fields: Need[] = [];
   for (const [object, ofObject] of Map.groupBy(
     needs.filter((need) => need.kind === 'field'),

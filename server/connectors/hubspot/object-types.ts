@@ -14,22 +14,15 @@ const NAMES: Readonly<Record<string, string>> = {
   '0-86': 'taxes',
   '0-101': 'commerce_payments',
   '0-123': 'orders',
+  '0-136': 'leads',
   '0-142': 'carts',
+  '0-162': 'services',
+  '0-970': 'projects',
 };
 const KNOWN = new Set(Object.values(NAMES));
 
 /** Objects that no webhook of ours is about, and that a mapping may still name. */
-const OTHERS = new Set([
-  'calls',
-  'communications',
-  'emails',
-  'goal_targets',
-  'leads',
-  'meetings',
-  'notes',
-  'tasks',
-  'users',
-]);
+const OTHERS = new Set(['calls', 'communications', 'emails', 'goal_targets', 'meetings', 'notes', 'tasks', 'users']);
 
 const IRREGULAR: Readonly<Record<string, string>> = { company: 'companies', tax: 'taxes' };
 

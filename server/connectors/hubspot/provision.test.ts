@@ -33,6 +33,7 @@ async function portalWith(properties: Property[], { batch = Infinity } = {}) {
       const made = (body as { inputs: Property[] }).inputs.slice(0, batch).filter(make);
       return { status: 207, body: { results: made, errors: [{ message: 'some are there' }] } };
     }
+    if (path.endsWith('/batch/update')) return { status: 200, body: { results: [] } };
     if (method === 'POST') {
       return make(body as Property) ? { status: 201, body } : { status: 409, body: { message: 'exists' } };
     }

@@ -50,6 +50,14 @@ function retryAfter({ headers }: HttpAnswer): number | null {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
 }
 
+/** A person has to grant the app more. */
+export class MissingScopes extends ConfigError {
+  constructor(message: string, fix: string) {
+    super(message, fix);
+    this.name = 'ConfigError';
+  }
+}
+
 function forbidden(answer: HttpAnswer, what: string): ConfigError {
   const problem = problemOf(answer.body);
   const scopes = (problem.errors ?? []).flatMap((error) => error.context?.['requiredGranularScopes'] ?? []);
@@ -60,7 +68,7 @@ function forbidden(answer: HttpAnswer, what: string): ConfigError {
     );
   }
   const names = scopes.length > 0 ? [...new Set(scopes)].join(', ') : 'a scope it does not name';
-  return new ConfigError(
+  return new MissingScopes(
     `The HubSpot app lacks a scope for ${what}: ${names}.`,
     "Add the scope to the app's app-hsmeta.json, upload the project and install the app again.",
   );

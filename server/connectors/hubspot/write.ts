@@ -2,6 +2,7 @@ import pMap from 'p-map';
 import type { Change, Outcome } from '../../engine/connector.ts';
 import { RetryLater } from '../../engine/error.ts';
 import type { Fields } from '../../engine/record.ts';
+import { advised } from './advice.ts';
 import { outcomesOf } from './batch-answer.ts';
 import { associate, dissociate } from './associations.ts';
 import type { Call } from './call.ts';
@@ -36,7 +37,7 @@ export async function writeChanges(call: Call, labelTypes: LabelTypes, changes: 
     if (!(error instanceof RetryLater) || outcomes.size === 0) throw error;
     rest = { status: 'failed', reason: error.message, retryAfterMs: error.afterMs };
   }
-  return placed.map(({ traceId }) => outcomes.get(traceId) ?? rest);
+  return placed.map(({ traceId, change }) => advised(change, outcomes.get(traceId) ?? rest));
 }
 
 interface Parts {
