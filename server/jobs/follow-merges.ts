@@ -12,7 +12,7 @@ import type { Portal } from './portal.ts';
 import { readLooks } from './read-looks.ts';
 import { Refused } from './refused.ts';
 import type { OpenLook, Wanted } from './read-looks.ts';
-import { findCreated } from './recover-looks.ts';
+import { findCreated, keptApart } from './recover-looks.ts';
 
 const GIVE_UP_AGAIN_MS = 5000;
 const MOST_TRIES = 5;
@@ -68,8 +68,8 @@ export async function followMerges(
 async function followMerge(portal: Portal, pair: Pair, side: Side, survivor: SyncRecord): Promise<boolean> {
   const { store } = portal;
   const former = survivor.formerIds ?? [];
-  const ids = [survivor.id, ...former];
-  const links = side === 'left' ? await store.linksByLeft(pair.name, ids) : await ofRight(portal, pair, survivor, ids);
+  const ids = idsOf(survivor);
+  const links = await linksOf(portal, pair, side, survivor);
   const roles = await store.linkRoles(pair.name, {
     leftIds: side === 'left' ? ids : [],
     rightIds: side === 'right' ? ids : [],
@@ -114,14 +114,26 @@ async function findMergedSince(
   return found.filter(({ formerIds }) => formerIds?.length);
 }
 
-/** The links of a right record and of those merged into it, of which one may have been made for a left one a moment ago. */
-async function ofRight(portal: Portal, pair: Pair, survivor: SyncRecord, ids: readonly string[]): Promise<Link[]> {
-  const links = await portal.store.linksByRight(pair.name, ids);
-  const madeFor = pair.rightReference === undefined ? null : fieldValue(survivor, pair.rightReference);
-  if (madeFor === null) return links;
-  const reserved = await portal.store.linksByLeft(pair.name, [String(madeFor)]);
-  return [...links, ...reserved.filter(({ rightId }) => rightId === null)];
+/** The links of a record and of those merged into it, of which one may have been made for another a moment ago. */
+async function linksOf(portal: Portal, pair: Pair, side: Side, survivor: SyncRecord): Promise<Link[]> {
+  const { store } = portal;
+  const ids = idsOf(survivor);
+  const links = await (side === 'left' ? store.linksByLeft(pair.name, ids) : store.linksByRight(pair.name, ids));
+  const field = side === 'left' ? pair.reference : pair.rightReference;
+  const carried = field === undefined ? null : fieldValue(survivor, field);
+  if (carried === null) return links;
+  const madeFor = String(carried);
+  const found = await (side === 'left'
+    ? store.linksByRight(pair.name, [madeFor])
+    : store.linksByLeft(pair.name, [madeFor]));
+  const reserved = found.filter((link) => (side === 'left' ? link.leftId : link.rightId) === null);
+  if (reserved.length === 0) return links;
+  const apart = await keptApart(portal, pair, side === 'left' ? ids : [madeFor]);
+  const isApart = ids.some((id) => (side === 'left' ? apart(id, madeFor) : apart(madeFor, id)));
+  return isApart ? links : [...links, ...reserved];
 }
+
+const idsOf = ({ id, formerIds = [] }: SyncRecord): string[] => [id, ...formerIds];
 
 /** A counterpart that is not the primary one any more must not carry the survivor's id, which the primary one gets. */
 async function giveUpSurvivor(

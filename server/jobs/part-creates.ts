@@ -92,7 +92,10 @@ async function giveUpIds(
 export const unanswered = (): RetryLater =>
   new RetryLater('A system has not answered whether it archived a record.', LOOK_AGAIN_MS);
 
-/** The records are asked for once more: what somebody changed in the meantime, or merged with another one, is not archived. */
+/**
+ * The records are asked for once more: what somebody changed in the meantime, or merged with another one, is not archived.
+ * Those that an earlier try has parted have no base to merge from any more, so an edit made since goes along.
+ */
 export async function changedSince(portal: Portal, side: Side, creates: readonly UndoneCreate[]): Promise<Refusals> {
   const changed: Refusals = new Map();
   for (const [pair, ofPair] of Map.groupBy(creates, ({ look }) => look.pair)) {
@@ -107,7 +110,8 @@ export async function changedSince(portal: Portal, side: Side, creates: readonly
     );
     for (const one of ofPair) {
       const [before, now] = [one.look[side], present.get(one.recordId)];
-      const isSame = !before || !now || (!now.formerIds?.length && sameBut(referenceOf(one, side), before, now));
+      const isEdited = one.look.link !== null && before && now && !sameBut(referenceOf(one, side), before, now);
+      const isSame = !now?.formerIds?.length && !isEdited;
       if (!isSame) changed.set(one, 'it was changed in the meantime');
     }
   }

@@ -117,7 +117,7 @@ export async function recoverCreated(portal: Portal, pair: Pair, looks: readonly
 }
 
 /** One that a person unlinked may still carry the id, if it was gone at that moment; it was not made anew for that. */
-async function keptApart(
+export async function keptApart(
   portal: Portal,
   pair: Pair,
   leftIds: readonly string[],

@@ -78,7 +78,7 @@ export async function archiveCreated(
   const spare = async (some: Refusals): Promise<void> => {
     for (const [one, reason] of some) {
       leftAlone.push(leftAloneOf(one, reason));
-      await linkAgain(portal, one);
+      if (one.look.link) await linkAgain(portal, one);
     }
   };
   await spare(refusals);

@@ -107,6 +107,21 @@ export const MEANWHILE: readonly Case[] = [
     },
   },
   {
+    name: 'a company that is just made for a customer is merged into that of another one',
+    variant: { ...PLAIN, create: 'both' },
+    before: (_crm, erp) => void erp.create('customer', { name: 'Bon app', domain: 'bonap.example' }),
+    happens: (_crm, erp) => void customer(erp),
+    async meanwhile(world, crew) {
+      const { crm, erp } = world;
+      const [into, made] = [named(crm.records, 'companies', 'Bon app'), named(crm.records, 'companies', 'Alfreds')];
+      if (made === '') return;
+      crm.records.merge('companies', into, made, false);
+      // The reference of the survivor is lost, as when a link is being ended: it takes that of the other one.
+      crm.records.put('companies', into, { erp_id: named(erp.records, 'customer', 'Alfreds') });
+      await lookedAt(world, crew, { side: 'right', object: 'customer', id: named(erp.records, 'customer', 'Bon app') });
+    },
+  },
+  {
     name: 'the invoice of a new customer, which is linked with another company before the invoice is looked at again',
     before: (_crm, erp) => void erp.create('customer', { name: 'Bon app', domain: 'bonap.example' }),
     happens: (_crm, erp) => void erp.create('invoice', { ...invoice, customer_id: customer(erp) }),
