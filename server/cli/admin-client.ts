@@ -1,3 +1,4 @@
+import { hostname, userInfo } from 'node:os';
 import { z } from 'zod';
 import { CliError } from './cli-error.ts';
 import { EXIT } from './exit-code.ts';
@@ -39,7 +40,11 @@ export function serverAt(setting: Setting, signal: AbortSignal): Server {
     async admin(method, path, answer, body) {
       const authorization = `Bearer ${setting.token().reveal()}`;
       const json = body === undefined ? undefined : JSON.stringify(body);
-      const headers = { authorization, ...(json !== undefined && { 'content-type': 'application/json' }) };
+      const headers = {
+        authorization,
+        'x-ledgerline-operator': me(),
+        ...(json !== undefined && { 'content-type': 'application/json' }),
+      };
       const { response, text } = await call(method, `/admin${path}`, headers, json);
       if (!response.ok) throw refused(url, response.status, text);
       const parsed = answer.safeParse(asJson(text));
@@ -53,6 +58,16 @@ export function serverAt(setting: Setting, signal: AbortSignal): Server {
       if (!response.ok) throw refused(url, response.status, text);
     },
   };
+}
+
+/** For the audit trail: who runs this, on which machine. */
+function me(): string {
+  try {
+    return encodeURIComponent(`${userInfo().username}@${hostname()}`);
+  } catch {
+    // A container may have a user without a name.
+    return encodeURIComponent(`somebody@${hostname()}`);
+  }
 }
 
 function notAnswered(url: string, cause: unknown, signal: AbortSignal): CliError {

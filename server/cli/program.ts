@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { serverAt } from './admin-client.ts';
 import { CliError } from './cli-error.ts';
+import { addAudit } from './commands/audit.ts';
 import { addAccounts } from './commands/accounts.ts';
 import { addBackfill } from './commands/backfill.ts';
 import { addChoose } from './commands/choose.ts';
@@ -46,6 +47,7 @@ const COMMANDS: readonly Register[] = [
   addMapping,
   addRuns,
   addLedger,
+  addAudit,
   addUndo,
   addReconcile,
   addConnect,

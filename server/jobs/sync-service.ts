@@ -3,6 +3,7 @@ import type { Db } from '../store/db.ts';
 import type { Notice } from '../engine/record.ts';
 import type { StatusView } from './sync-status.ts';
 import { syncStatus } from './sync-status.ts';
+import { forgetDeeds } from '../store/audit.ts';
 import { forgetLedger } from '../store/forget.ts';
 import { portalsWithDueHeld } from '../store/inbox.ts';
 import type { InboxEntry } from '../store/inbox-entries.ts';
@@ -200,6 +201,7 @@ export function createSyncService(deps: SyncDeps): SyncService {
 
 async function forgetOnce({ db, portals, ledgerDays, log }: SyncDeps, signal: AbortSignal): Promise<void> {
   if (ledgerDays === undefined) return;
+  await forgetDeeds(db, ledgerDays);
   for (const portalId of await portals()) {
     const entries = await forgetLedger(db, portalId, ledgerDays, signal);
     if (entries > 0) log.info({ portalId, entries }, `forgot what the ledger had of more than ${ledgerDays} days ago`);

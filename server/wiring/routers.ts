@@ -20,6 +20,7 @@ import { workflowRouter } from '../http/workflows.ts';
 import type { Farewell } from '../jobs/farewell.ts';
 import type { SyncService } from '../jobs/sync-service.ts';
 import type { Db } from '../store/db.ts';
+import { beginDeed, deeds, endDeed } from '../store/audit.ts';
 import { figures } from '../store/figures.ts';
 import { budgetViews } from '../store/budget-view.ts';
 import { getInstall } from '../store/installs.ts';
@@ -102,6 +103,11 @@ export function buildRouters({
         installs: {
           ...installService({ db, apiUrl: hubspot.apiUrl, goneDays: config.goneDays, ...access }),
           erase: farewell.erase,
+        },
+        audit: {
+          begin: (deed) => beginDeed(db, deed),
+          end: (portalId, id, status) => endDeed(db, portalId, id, status),
+          list: (page) => deeds(db, page),
         },
         token,
         log,

@@ -10,6 +10,18 @@ import type { Explained } from '../../jobs/explain.ts';
 import type { LeftAlone } from '../../store/undo.ts';
 import { Secret } from '../../secret.ts';
 
+const DEED = {
+  portalId: 7,
+  id: 3,
+  at: '2026-11-26T12:00:00.000Z',
+  actor: 'ada@desk',
+  address: '127.0.0.1',
+  action: 'POST /portals/7/undo',
+  detail: { runId: 'r1', plan: false },
+  status: 202,
+  trace: null,
+};
+
 export interface AdminServer {
   readonly url: string;
   /** What the next answers are made of; a test changes it. */
@@ -173,6 +185,11 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     ...reconcileSync(world, note),
   };
   const rotation = { key: 'k2', resealed: 1, unreadable: [], retired: ['k1'] };
+  const audit: AdminDeps['audit'] = {
+    begin: () => Promise.resolve(1),
+    end: () => Promise.resolve(),
+    list: () => Promise.resolve([DEED]),
+  };
   const installs: AdminDeps['installs'] = {
     list: () =>
       Promise.resolve([
@@ -202,7 +219,7 @@ export async function startAdminServer(token: string): Promise<AdminServer> {
     else response.status(503).json({ ok: false, message: 'The store does not answer.' });
   });
   const server = app
-    .use('/admin', adminRouter({ sync, installs, token: new Secret(token), log }))
+    .use('/admin', adminRouter({ sync, installs, audit, token: new Secret(token), log }))
     .listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   return {

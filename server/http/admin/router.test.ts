@@ -55,13 +55,27 @@ const sync = {
   },
 } as unknown as AdminDeps['sync'];
 
+const trail: unknown[] = [];
+let isWritable = true;
+const audit: AdminDeps['audit'] = {
+  begin(deed) {
+    if (!isWritable) return Promise.reject(new Error('the store is away'));
+    return Promise.resolve(trail.push(deed));
+  },
+  end(...ended) {
+    trail.push(ended);
+    return Promise.resolve();
+  },
+  list: () => Promise.resolve([]),
+};
+
 beforeAll(async () => {
   const log = {
     warn: (_: object, message: string) => logged.push(message),
     error: (_: object, message: string) => logged.push(message),
   };
   server = express()
-    .use('/admin', adminRouter({ sync, installs: {} as AdminDeps['installs'], token: new Secret('t0ken'), log }))
+    .use('/admin', adminRouter({ sync, installs: {} as AdminDeps['installs'], audit, token: new Secret('t0ken'), log }))
     .listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/admin`;
@@ -71,6 +85,8 @@ beforeEach(() => {
   trouble = null;
   logged.length = 0;
   asked.length = 0;
+  trail.length = 0;
+  isWritable = true;
 });
 
 async function call(method: string, path: string, authorization: string | null = 'Bearer t0ken', body?: string) {
@@ -138,6 +154,35 @@ describe('the ledger', () => {
     expect(asked).toEqual([[7, { runId: 'r1' }, { plan: true }]]);
     expect((await undo('{"runId": "r1"}')).status).toBe(400);
     expect((await undo('{"plan": true, "run": "r1"}')).status).toBe(400);
+  });
+});
+
+describe('v5.0.0-16.3.3 the audit trail', () => {
+  test('has who did what, before it is done, and how it ended; no secret and no value of a record', async () => {
+    await call('POST', '/portals/7/inbox/12/edit', undefined, '{"side": "right", "values": {"phone": "030 1"}}');
+    expect(trail).toEqual([
+      {
+        portalId: 7,
+        actor: 'operator',
+        address: expect.stringContaining('127.0.0.1'),
+        action: 'POST /portals/7/inbox/12/edit',
+        detail: { side: 'right' },
+      },
+      [7, 1, 200],
+    ]);
+    await call('POST', '/connect', undefined, '{"accessToken": "pat-secret-secret"}');
+    expect(JSON.stringify(trail)).not.toContain('pat-secret');
+    await call('POST', '/portals/7/purge');
+    expect(trail.at(-2)).toMatchObject({ portalId: 0, action: 'POST /portals/7/purge' });
+  });
+
+  test('is of what changes something; what cannot be written down is not done', async () => {
+    await call('GET', '/portals/7/inbox');
+    await call('POST', '/portals/7/plan', 'Bearer wrong');
+    expect(trail).toEqual([]);
+    isWritable = false;
+    expect((await call('POST', '/portals/7/retry')).status).toBe(500);
+    expect(asked).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { Router, json } from 'express';
 import type { Secret } from '../../secret.ts';
 import { answerError } from '../error-answer.ts';
 import type { RateLimits } from '../refusals.ts';
+import { auditRouter, keepsAudit, type AuditTrail } from './audit.ts';
 import { bearer } from './bearer.ts';
 import { failure } from './failure.ts';
 import type { AdminLog } from './failure.ts';
@@ -23,6 +24,7 @@ import type { RunsSync } from './runs.ts';
 export interface AdminDeps {
   readonly sync: RunsSync & LinksSync & InboxSync & LedgerSync & MappingSync & ReconcileSync;
   readonly installs: InstallsAdmin;
+  readonly audit: AuditTrail;
   readonly token: Secret;
   readonly log: AdminLog;
   readonly limits?: Pick<RateLimits, 'refused'>;
@@ -32,9 +34,10 @@ export interface AdminDeps {
  * What the operator's command line and the demo talk to, a router an area. Every answer is JSON, and only for who has the
  * admin token; what is asked for stands in the query, or in a JSON body where it is more than a few words.
  */
-export function adminRouter({ sync, installs, token, log, limits }: AdminDeps): Router {
+export function adminRouter({ sync, installs, audit, token, log, limits }: AdminDeps): Router {
   const router = Router();
-  router.use(bearer(token, log, limits), json({ limit: '10mb' }));
+  router.use(bearer(token, log, limits), json({ limit: '10mb' }), keepsAudit(audit, log));
+  router.use(auditRouter(audit));
   router.use(runsRouter(sync));
   router.use(linksRouter(sync));
   router.use(inboxRouter(sync));
