@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { adminOf, type Admin } from '../demo/launch/admin.ts';
 import { startProgram } from '../demo/launch/program.ts';
+import { serverFlags } from '../demo/launch/server-flags.ts';
 import { ownDatabase } from './own-database.ts';
 import { fillPeople } from './people-erp.ts';
 import { PEOPLE_CONNECTION, PEOPLE_MAPPING } from './people-mapping.ts';
@@ -41,6 +42,7 @@ export async function startSetting(postgres: string, store: 'postgres' | 'embedd
     const server = await startProgram({
       name: 'server',
       file: join(import.meta.dirname, '../server/main.ts'),
+      flags: serverFlags(),
       env: {
         PORT: '0',
         LEDGERLINE_DATA: dataDir,

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { Mapping } from '../server/engine/mapping.ts';
 import type { Fields, FieldType } from '../server/engine/record.ts';
+import { books } from '../server/engine/testing/books.ts';
 import { portalOpener } from '../server/jobs/open-portal.ts';
 import { reconcilePortal } from '../server/jobs/reconcile/reconcile-portal.ts';
 import { openDb, type Db } from '../server/store/db.ts';
@@ -21,41 +21,16 @@ const INVOICES_PER_CUSTOMER = 100;
 const PLANTED_EVERY = 10_000;
 const PORTAL = 1;
 
-const mapping = Mapping.parse({
-  version: 1,
-  left: 'crm',
-  right: 'erp',
-  pairs: [
-    {
-      name: 'customer',
-      left: 'companies',
-      right: 'customer',
-      reference: 'erp_id',
-      fields: [{ left: 'name', right: 'name' }],
-    },
-    {
-      name: 'invoice',
-      left: 'invoices',
-      right: 'invoice',
-      reference: 'erp_id',
-      fields: [
-        { left: 'number', right: 'number', direction: 'to-left' },
-        { left: 'total', right: 'total', direction: 'to-left' },
-        { left: 'currency', right: 'currency', direction: 'to-left' },
-        { left: 'due_on', right: 'due_on', direction: 'to-left' },
-      ],
-      associations: [{ to: 'customer', right: 'customer_id' }],
-    },
-  ],
-});
-
 const TYPES = {
   erp_id: 'string',
   name: 'string',
+  phone: 'string',
+  balance: 'decimal',
+  currency: 'string',
   number: 'string',
   total: 'decimal',
-  currency: 'string',
-  due_on: 'date',
+  note: 'string',
+  status: 'string',
   customer_id: 'string',
 } as const satisfies Record<string, FieldType>;
 const customerOf = (invoice: number): number => Math.floor(invoice / INVOICES_PER_CUSTOMER);
@@ -69,7 +44,14 @@ function systems(invoices: number) {
     number: `R-${index}`,
     total: decimal(cents(index) + planted),
     currency: index % 3 === 0 ? 'USD' : 'EUR',
-    due_on: '2026-12-01',
+    note: null,
+    status: 'open',
+  });
+  const customer = (index: number): Fields => ({
+    name: `Customer ${index}`,
+    phone: String(index),
+    balance: decimal(cents(index)),
+    currency: 'EUR',
   });
   const ids = (prefix: string) => ({
     id: (index: number) => `${prefix}${index}`,
@@ -80,7 +62,7 @@ function systems(invoices: number) {
     name: 'crm',
     pageSize: 100,
     objects: {
-      companies: { ...ids('c'), count: customers, fields: (n) => ({ erp_id: `C${n}`, name: `Customer ${n}` }) },
+      companies: { ...ids('c'), count: customers, fields: (n) => ({ erp_id: `C${n}`, ...customer(n) }) },
       invoices: {
         ...ids('i'),
         count: invoices,
@@ -93,7 +75,7 @@ function systems(invoices: number) {
     name: 'erp',
     pageSize: 500,
     objects: {
-      customer: { ...ids('C'), count: customers, fields: (n) => ({ name: `Customer ${n}` }) },
+      customer: { ...ids('C'), count: customers, fields: customer },
       invoice: {
         ...ids('I'),
         count: invoices,
@@ -135,7 +117,14 @@ async function measure(invoices: number): Promise<Measured> {
     const store = portalStore(db, PORTAL);
     await store.endRun((await store.startRun('sync')).id, null);
     const log = { info: () => {}, warn: () => {}, error: () => {} };
-    const open = portalOpener({ store: () => store, mapping, left: async () => left, right, rightName: 'erp', log });
+    const open = portalOpener({
+      store: () => store,
+      mapping: books,
+      left: async () => left,
+      right,
+      rightName: 'erp',
+      log,
+    });
     const { id } = await store.startRun('reconcile');
     const memory = { heap: 0, rss: 0 };
     const kept = reconcileStore(db, PORTAL);

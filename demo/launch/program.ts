@@ -13,6 +13,8 @@ export interface Program {
 interface Recipe {
   readonly name: string;
   readonly file: string;
+  /** For Node itself. */
+  readonly flags?: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly logFile: string;
 }
@@ -27,7 +29,7 @@ const STOP_TIMEOUT_MS = 10_000;
  */
 export async function startProgram(recipe: Recipe): Promise<Program> {
   const log = openSync(recipe.logFile, 'a');
-  const child = spawn(process.execPath, [recipe.file], {
+  const child = spawn(process.execPath, [...(recipe.flags ?? []), recipe.file], {
     env: { ...process.env, ...recipe.env },
     stdio: ['ignore', log, log, 'ipc'],
     detached: true,

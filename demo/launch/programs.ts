@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { APP_ID, CLIENT_ID, PORTAL_ID, PUBLIC_ORIGIN, type Edition, type Ports } from './edition.ts';
 import { startProgram, type Program } from './program.ts';
 import type { DemoSecrets } from './secrets.ts';
+import { serverFlags } from './server-flags.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -56,6 +57,7 @@ export function startServer(setting: Setting, erp: Program, emulator: Program, s
   return startProgram({
     name: 'server',
     file: join(root, 'server/main.ts'),
+    flags: serverFlags(),
     env: {
       PORT: String(ports.server),
       LEDGERLINE_DATA: dataDir,

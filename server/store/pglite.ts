@@ -1,4 +1,5 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createLocks } from './locks.ts';
 import type { Db, Query, Row } from './db.ts';
@@ -12,6 +13,12 @@ import type { Answer, Request } from './pglite-message.ts';
 export async function openPglite(folder: string): Promise<Db> {
   const unlock = folder === 'memory:' ? () => {} : lockFolder(folder);
   if (folder !== 'memory:') mkdirSync(folder, { recursive: true });
+  try {
+    if (folder !== 'memory:') await make(folder);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
   const thread = startThread(folder);
   const exclusive = oneAfterTheOther();
   const query: Query = async <T extends Row>(sql: string, params: readonly unknown[] = []) =>
@@ -41,6 +48,21 @@ export async function openPglite(folder: string): Promise<Db> {
       unlock();
     },
   };
+}
+
+/**
+ * A new store is made in a thread of its own, and opened in the next one: what making it takes, some 300 MB, would stay with
+ * the process to its end.
+ */
+async function make(folder: string): Promise<void> {
+  if (existsSync(join(folder, 'PG_VERSION'))) return;
+  const maker = startThread(folder);
+  try {
+    await maker.send('open');
+    await maker.send('close');
+  } finally {
+    await maker.end();
+  }
 }
 
 type Send = (op: Request['op'], sql?: string, params?: readonly unknown[]) => Promise<Row[]>;

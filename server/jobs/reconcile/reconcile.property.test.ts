@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Drift } from '../../engine/reconcile/report.ts';
+import { books } from '../../engine/testing/books.ts';
 import type { Db } from '../../store/db.ts';
 import { portalStore } from '../../store/portal-store.ts';
 import { reconcileStore } from '../../store/reconcile-store.ts';
@@ -11,7 +12,7 @@ import { pollPortal } from '../poll.ts';
 import { runPortal } from '../run-portal.ts';
 import { arbitraryBooks, does } from '../testing/arbitrary-books.ts';
 import type { Books } from '../testing/arbitrary-books.ts';
-import { createBooks, mapping as books } from '../testing/reconcile-story.ts';
+import { createBooks } from '../testing/reconcile-story.ts';
 import { reconcilePortal } from './reconcile-portal.ts';
 
 const PORTAL = 1;

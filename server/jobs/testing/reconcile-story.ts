@@ -1,5 +1,6 @@
-import { Mapping } from '../../engine/mapping.ts';
+import type { Mapping } from '../../engine/mapping.ts';
 import type { FieldType } from '../../engine/record.ts';
+import { books } from '../../engine/testing/books.ts';
 import type { Db } from '../../store/db.ts';
 import { createMemorySystem } from '../memory-connector.ts';
 import type { MemorySystem } from '../memory-connector.ts';
@@ -7,52 +8,16 @@ import type { ReconcileReport } from '../sync-service.ts';
 import { ended, PORTAL, startStory } from './story.ts';
 import type { Story } from './story.ts';
 
-/** Customers with balances, invoices in several currencies; HubSpot's way of computing an amount that nobody maps. */
-export const mapping = Mapping.parse({
-  version: 1,
-  left: 'crm',
-  right: 'erp',
-  pairs: [
-    {
-      name: 'customer',
-      left: 'companies',
-      right: 'customer',
-      reference: 'erp_id',
-      match: [[{ left: 'name', right: 'name' }]],
-      fields: [
-        { left: 'name', right: 'name', direction: 'to-left' },
-        { left: 'phone', right: 'phone' },
-        { left: 'balance', right: 'balance', direction: 'to-left' },
-        { left: 'currency', right: 'currency', direction: 'to-left' },
-      ],
-    },
-    {
-      name: 'invoice',
-      left: 'invoices',
-      right: 'invoice',
-      reference: 'erp_id',
-      fields: [
-        { left: 'number', right: 'number', direction: 'to-left' },
-        { left: 'total', right: 'total', direction: 'to-left' },
-        { left: 'currency', right: 'currency', direction: 'to-left' },
-        { left: 'note', right: 'note', direction: 'to-left' },
-        { left: 'status', right: 'status', direction: 'to-left', late: true },
-      ],
-      associations: [{ to: 'customer', right: 'customer_id' }],
-    },
-  ],
-});
-
 const fields = (types: Record<string, FieldType>) =>
   Object.entries(types).map(([name, type]) => ({ name, type, readOnly: false, unique: name === 'erp_id' }));
 const CUSTOMER = { name: 'string', phone: 'string', balance: 'decimal', currency: 'string' } as const;
 const INVOICE = { number: 'string', total: 'decimal', currency: 'string', note: 'string', status: 'string' } as const;
 
-/** The same, but for what becomes of the counterpart of an invoice that is removed; however many are. */
+/** The books, but for what becomes of the counterpart of an invoice that is removed; however many are. */
 export const mappingWith = (deleted: Mapping['pairs'][number]['deleted']): Mapping => ({
-  ...mapping,
+  ...books,
   capRemovePercent: 100,
-  pairs: mapping.pairs.map((pair) => (pair.name === 'invoice' ? { ...pair, deleted } : pair)),
+  pairs: books.pairs.map((pair) => (pair.name === 'invoice' ? { ...pair, deleted } : pair)),
 });
 
 /** Empty books on either side. */
@@ -76,9 +41,9 @@ export function createBooks(): { readonly crm: MemorySystem; readonly erp: Memor
 }
 
 /** Three customers, nine invoices, one company of HubSpot's own; synced. Polls are too rare to notice anything. */
-export async function startReconcileStory(db: Db, wanted: Mapping = mapping): Promise<Story> {
+export async function startReconcileStory(db: Db, mapping: Mapping = books): Promise<Story> {
   const { crm, erp } = createBooks();
-  const story = await startStory(db, { crm, erp, pollSeconds: 3600, mapping: wanted });
+  const story = await startStory(db, { crm, erp, pollSeconds: 3600, mapping });
   for (const [index, id] of ['A', 'B', 'C'].entries()) {
     erp.put('customer', id, { name: `Customer ${id}`, phone: `+4930${index}`, balance: '10.05', currency: 'EUR' });
     for (const no of [1, 2, 3]) {
