@@ -92,6 +92,16 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('merged records on
     expect(await roles()).toEqual(['100 E additional']);
   });
 
+  test('what was merged since is unlinked by the id it goes by now', async () => {
+    const { crm, sync } = story;
+    crm.put('companies', '77', { name: 'Drachen Nord', domain: null, zip: null, phone: null });
+    crm.merge('companies', idOf('D'), '77', '100');
+    await sync.unlink(PORTAL, { pair: 'customer', leftId: '100', rightId: 'D', alone: true });
+    await settled();
+    expect(await portalStore(db, PORTAL).linksByLeft('customer', ['100'])).toEqual([]);
+    expect(crm.get('companies', '100')?.fields['erp_id']).toBeNull();
+  });
+
   test('an association that ends in the moment in which its company is merged ends with the survivor', async () => {
     const { crm, erp } = story;
     const [d, e] = [idOf('D'), idOf('E')];
