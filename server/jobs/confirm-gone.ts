@@ -11,6 +11,7 @@ import type { Portal } from './portal.ts';
  * again later.
  */
 export async function confirmGone(portal: Portal, fates: readonly Fate[]): Promise<void> {
+  await confirmUnmerged(portal, fates);
   const doubtful = new Map<string, { side: Side; object: string; fates: Map<string, Fate> }>();
   for (const fate of fates) {
     const { look, plan } = fate.planned;
@@ -30,6 +31,29 @@ export async function confirmGone(portal: Portal, fates: readonly Fate[]): Promi
     for (const id of found.flatMap((record) => [record.id, ...(record.formerIds ?? [])])) {
       const fate = ofIds.get(id);
       if (fate) fate.unsettled = `${object} ${id} is there after all`;
+    }
+  }
+}
+
+/** Nor must a removal take along what a person has merged into the record since it was read. */
+async function confirmUnmerged(portal: Portal, fates: readonly Fate[]): Promise<void> {
+  const removals = fates.flatMap((fate) =>
+    fate.planned.plan.operations.filter(takesAway).map((one) => ({ fate, one })),
+  );
+  for (const { left, right } of portal.mapping.pairs) {
+    for (const [side, object] of [['left', left] as const, ['right', right] as const]) {
+      const some = removals.filter(({ one }) => one.side === side && one.object === object);
+      if (some.length === 0) continue;
+      const request = { object, ids: some.map(({ one: { id } }) => id), fields: [] };
+      const found = await connectorOf(portal, side).get(request);
+      const former = new Map(
+        found.flatMap((record) => [record.id, ...(record.formerIds ?? [])].map((id) => [id, record])),
+      );
+      for (const { fate, one } of some) {
+        const known = fate.planned.look[side]?.formerIds ?? [];
+        const isMerged = (former.get(one.id)?.formerIds ?? []).length > known.length;
+        if (isMerged) fate.unsettled = `${object} ${one.id} was merged with another one since`;
+      }
     }
   }
 }

@@ -12,7 +12,7 @@ import type { Portal } from './portal.ts';
 import { readLooks } from './read-looks.ts';
 import { Refused } from './refused.ts';
 import type { OpenLook, Wanted } from './read-looks.ts';
-import { findCreated, keptApart } from './recover-looks.ts';
+import { findCreated } from './recover-looks.ts';
 
 const GIVE_UP_AGAIN_MS = 5000;
 const MOST_TRIES = 5;
@@ -126,11 +126,7 @@ async function linksOf(portal: Portal, pair: Pair, side: Side, survivor: SyncRec
   const found = await (side === 'left'
     ? store.linksByRight(pair.name, [madeFor])
     : store.linksByLeft(pair.name, [madeFor]));
-  const reserved = found.filter((link) => (side === 'left' ? link.leftId : link.rightId) === null);
-  if (reserved.length === 0) return links;
-  const apart = await keptApart(portal, pair, side === 'left' ? ids : [madeFor]);
-  const isApart = ids.some((id) => (side === 'left' ? apart(id, madeFor) : apart(madeFor, id)));
-  return isApart ? links : [...links, ...reserved];
+  return [...links, ...found.filter((link) => (side === 'left' ? link.leftId : link.rightId) === null)];
 }
 
 const idsOf = ({ id, formerIds = [] }: SyncRecord): string[] => [id, ...formerIds];

@@ -45,7 +45,7 @@ export async function recoverReserved(portal: Portal, pair: Pair, looks: readonl
     pair,
     found.map(({ id }) => id),
   );
-  const own = found.filter((record) => !apart(record.id, String(record.fields[pair.reference])));
+  const own = found.filter((record) => isMerged(record) || !apart(record.id, String(record.fields[pair.reference])));
   const byReference = new Map(own.map((record) => [record.fields[pair.reference], record]));
   for (const look of reserved) {
     const left = byReference.get(look.rightId);
@@ -72,7 +72,7 @@ export async function recoverMade(portal: Portal, pair: Pair, looks: readonly Op
   const found: OpenLook[] = [];
   for (const look of unlinked) {
     const link = reserved.get(madeFor(look));
-    if (!link || !look.left || apart(look.left.id, link.rightId)) continue;
+    if (!link || !look.left || (!isMerged(look.left) && apart(look.left.id, link.rightId))) continue;
     adoptLeft(look, link, look.left);
     found.push(look);
   }
@@ -111,13 +111,16 @@ export async function recoverCreated(portal: Portal, pair: Pair, looks: readonly
   const apart = await keptApart(portal, pair, [...reserved.keys()]);
   for (const look of unlinked) {
     const link = reserved.get(madeFor(look));
-    if (apart(link?.leftId ?? null, look.rightId)) continue;
+    if (look.right && !isMerged(look.right) && apart(link?.leftId ?? null, look.rightId)) continue;
     if (link && look.right) adopt(look, link, look.right);
   }
 }
 
+/** What was kept apart and is merged by a person belongs together (follow-merges.ts). */
+const isMerged = ({ formerIds }: SyncRecord): boolean => (formerIds?.length ?? 0) > 0;
+
 /** One that a person unlinked may still carry the id, if it was gone at that moment; it was not made anew for that. */
-export async function keptApart(
+async function keptApart(
   portal: Portal,
   pair: Pair,
   leftIds: readonly string[],
@@ -154,7 +157,8 @@ export async function findCreated(
   return new Map(
     found.flatMap((record): [string, SyncRecord][] => {
       const leftId = String(fieldValue(record, field));
-      return (owners.get(record.id) ?? leftId) === leftId && !apart(leftId, record.id) ? [[leftId, record]] : [];
+      const isOurs = isMerged(record) || !apart(leftId, record.id);
+      return (owners.get(record.id) ?? leftId) === leftId && isOurs ? [[leftId, record]] : [];
     }),
   );
 }

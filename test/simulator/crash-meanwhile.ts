@@ -107,6 +107,22 @@ export const MEANWHILE: readonly Case[] = [
     },
   },
   {
+    name: 'a company that is made anew after an unlinking is merged into the old one',
+    before: (_crm, erp) => void customer(erp),
+    happens() {},
+    byHand: (crm, erp) => (portal) =>
+      unlink(portal, { pair: 'customer', leftId: first(crm, 'companies'), rightId: first(erp, 'customer') }),
+    async meanwhile(world, crew) {
+      const { records } = world.crm;
+      const [old, made] = records.all('companies');
+      if (!old || !made) return;
+      records.merge('companies', old.id, made.id, false);
+      // A sync comes across the customer before anybody looks at the company.
+      await putOff(world);
+      await lookedAt(world, crew, { side: 'right', object: 'customer', id: first(world.erp.records, 'customer') });
+    },
+  },
+  {
     name: 'a company that is just made for a customer is merged into that of another one',
     variant: { ...PLAIN, create: 'both' },
     before: (_crm, erp) => void erp.create('customer', { name: 'Bon app', domain: 'bonap.example' }),
