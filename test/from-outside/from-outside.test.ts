@@ -107,6 +107,15 @@ describeWorkflows(parts);
 describeOnce(parts);
 describeAsvs(parts);
 
+test('every metric is explained, and every one that is explained is there', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../docs/operations.md'), 'utf8');
+  const explained = new Set(page.match(/\bledgerline_[a-z_0-9]+(?=[`{])/g));
+  const told = new Set([...(await metrics()).matchAll(/^# TYPE (ledgerline_\w+)/gm)].map(([, name]) => name ?? ''));
+  expect([...told].filter((name) => !explained.has(name))).toEqual([]);
+  const isTable = (name: string): boolean => page.includes(`| \`${name}`);
+  expect([...explained].filter((name) => isTable(name) && !told.has(name))).toEqual([]);
+});
+
 describe('a server that is stopped', () => {
   test('is not ready while it ends, and is alive', async () => {
     // In trouble more is written than otherwise.

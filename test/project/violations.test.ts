@@ -16,6 +16,7 @@ const APP = 'app/app-hsmeta.json';
 const CARD = 'app/cards/account-card-hsmeta.json';
 const FUNCTION = 'app/functions/card-data-hsmeta.json';
 const HOOKS = 'app/webhooks/webhooks-hsmeta.json';
+const ACTION = 'app/workflow-actions/check-credit-hsmeta.json';
 const PROFILE = 'hsprofile.local.json';
 
 const violations: [name: string, plant: Plant, sentence: string][] = [
@@ -31,6 +32,23 @@ const violations: [name: string, plant: Plant, sentence: string][] = [
     'a second settings page',
     (p) => (p.metas['app/settings/b-hsmeta.json'] = { ...p.metas['app/settings/settings-hsmeta.json'], uid: 'b' }),
     'only one settings',
+  ],
+  ['an action over plain http', (p) => (p.metas[ACTION].config.actionUrl = 'http://x.example'), 'https'],
+  [
+    'an action that lacks a label',
+    (p) => delete p.metas[ACTION].config.labels.de.outputFieldLabels.credit,
+    'a label for',
+  ],
+  ['an action without English', (p) => delete p.metas[ACTION].config.labels.en, 'needs English'],
+  [
+    'an action of two kinds of value',
+    (p) => p.metas[ACTION].config.inputFields[0].supportedValueTypes.push('FIELD_DATA'),
+    'supportedValueTypes',
+  ],
+  [
+    'an action of records the app may not read',
+    (p) => p.metas[ACTION].config.objectTypes.push('TICKET'),
+    'needs the scope tickets',
   ],
   ['no app', (p) => delete p.metas[APP], 'there is no app'],
   [
