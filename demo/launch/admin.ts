@@ -46,7 +46,12 @@ export interface Admin {
 export function adminOf(serverUrl: string, tokenFile: string): Admin {
   const authorization = `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`;
   const call = async (method: string, path: string): Promise<unknown> => {
-    const response = await fetch(`${serverUrl}/admin${path}`, { method, headers: { authorization } });
+    const send = () => fetch(`${serverUrl}/admin${path}`, { method, headers: { authorization } });
+    // A server that is busy may close an idle connection in the moment in which it is used again; asking twice does no harm.
+    const response = await send().catch((error: unknown) => {
+      if (method !== 'GET') throw error;
+      return send();
+    });
     const body: unknown = await response.json();
     if (!response.ok) throw new StopError(`The server refused ${method} /admin${path}: ${JSON.stringify(body)}`);
     return body;

@@ -102,6 +102,7 @@ export function createSyncService(deps: SyncDeps): SyncService {
     kept: (portalId: number) => reconcileStore(db, portalId),
     // A change on the right is noticed within a poll; what it leads to takes about as long again.
     settleMs: deps.settleMs ?? deps.pollSeconds * 2000,
+    ...(deps.sliceMs !== undefined && { sliceMs: deps.sliceMs }),
   });
   const work = createWork({
     openPortal,

@@ -5,9 +5,13 @@ import { capExceeded, countPlans } from '../../engine/plan.ts';
 import type { Pending } from '../../engine/record.ts';
 import type { StoredDrift } from '../../store/reconcile-report.ts';
 import type { ReconcileStore } from '../../store/reconcile-store.ts';
+import { createCheckpoint, NOWHERE } from '../checkpoint.ts';
+import type { Checkpoint, Reached } from '../checkpoint.ts';
 import { patiently } from '../patient.ts';
+import { createSlice, SLICE_MS } from '../slice.ts';
+import type { Slice } from '../slice.ts';
 import type { Portal } from '../portal.ts';
-import { createProgress, noCounts } from '../progress.ts';
+import { createProgress } from '../progress.ts';
 import { fieldsOf } from '../portal.ts';
 import { latePage, syncPage } from '../run-page.ts';
 import { archiveDoubles } from './archive-doubles.ts';
@@ -23,54 +27,87 @@ const BATCH = 100;
 /**
  * Repairs what a reconcile found, as its report says: every record is looked at as if it had just changed, so the rules of
  * the mapping decide again, on what is there now. Before that, a link whose left record is gone is ended, so that the
- * record is made again, and associations that are wrong are announced to end.
+ * record is made again, and associations that are wrong are announced to end. Cut off anywhere, it goes on after its last
+ * finished batch; it throws GoOnLater when it is the turn of other portals.
  */
 export async function repairPortal(
-  portal: Portal,
+  whole: Portal,
   kept: ReconcileStore,
   run: RepairRun,
   signal: AbortSignal,
+  sliceMs = SLICE_MS,
 ): Promise<void> {
-  await checkCap(portal, kept, run.of);
-  const progress = await createProgress(portal, run.id, false);
+  const slice = createSlice(whole.clock, sliceMs);
+  const portal = { ...whole, clock: slice.clock };
+  const checkpoint = createCheckpoint(portal, { id: run.id, kind: 'repair' });
   const work = { runId: run.id, actor: 'operator' };
-  const late: { pair: Pair; rightIds: readonly string[] }[] = [];
-  for (const pair of portal.mapping.pairs) {
-    await eachBatch(portal, kept, run.of, pair, signal, async (drift) => {
-      await archiveDoubles(portal, pair, drift, work);
-      const rightIds = await prepare(portal, kept, pair, drift);
-      const wanted = rightIds.map((id) => ({ side: 'right' as const, id, record: null, notice: null }));
-      if (wanted.length === 0) return;
-      if (await syncPage(portal, pair, wanted, work, progress)) late.push({ pair, rightIds });
-    });
+  if (!(await checkpoint.load(BEGUN)).done) {
+    await checkCap(portal, kept, run.of);
+    await checkpoint.save(BEGUN, { ...NOWHERE, done: true });
   }
-  for (const { pair, rightIds } of signal.aborted ? [] : late) {
-    const again = async (): Promise<void> => {
-      const request = { object: pair.right, ids: rightIds, fields: fieldsOf(portal, pair, 'right') };
-      await latePage(portal, pair, await portal.right.get(request), work, progress);
-    };
-    await patiently(portal.clock, () => portal.exclusive(again), signal);
+  const progress = await createProgress(portal, run.id, true);
+  const batches: Batches = { portal, kept, of: run.of, checkpoint, slice, signal };
+  const latePairs: Pair[] = [];
+  try {
+    for (const pair of portal.mapping.pairs) {
+      const { hasLate } = await eachBatch(batches, pair, pair.name, async (drift) => {
+        await archiveDoubles(portal, pair, drift, work);
+        const rightIds = await prepare(portal, kept, pair, drift);
+        const wanted = rightIds.map((id) => ({ side: 'right' as const, id, record: null, notice: null }));
+        return wanted.length > 0 && (await syncPage(portal, pair, wanted, work, progress));
+      });
+      if (hasLate) latePairs.push(pair);
+    }
+    for (const pair of latePairs) {
+      await eachBatch(batches, pair, `${pair.name} late`, async (drift) => {
+        const ids = rightIdsOf(drift);
+        const request = { object: pair.right, ids, fields: fieldsOf(portal, pair, 'right') };
+        if (ids.length > 0) await latePage(portal, pair, await portal.right.get(request), work, progress);
+        return false;
+      });
+    }
+  } finally {
+    await progress.save();
   }
-  await progress.add(noCounts, 0);
-  await progress.save();
 }
 
-async function eachBatch(
-  portal: Portal,
-  kept: ReconcileStore,
-  of: string,
-  pair: Pair,
-  signal: AbortSignal,
-  work: (drift: readonly StoredDrift[]) => Promise<void>,
-): Promise<void> {
-  for (let afterId = 0; !signal.aborted;) {
-    const drift = await kept.driftPage(of, { afterId, limit: BATCH, pair: pair.name, repairable: true });
-    const last = drift.at(-1);
-    if (!last) return;
-    await patiently(portal.clock, () => portal.exclusive(() => work(drift)), signal);
-    afterId = last.id;
-  }
+/** The part of a checkpoint that says that the cap was asked. */
+const BEGUN = 'begun';
+
+interface Batches {
+  readonly portal: Portal;
+  readonly kept: ReconcileStore;
+  readonly of: string;
+  readonly checkpoint: Checkpoint;
+  readonly slice: Slice;
+  readonly signal: AbortSignal;
 }
+
+/** `work` resolves to whether late updates were left for later. */
+async function eachBatch(
+  { portal, kept, of, checkpoint, slice, signal }: Batches,
+  pair: Pair,
+  part: string,
+  work: (drift: readonly StoredDrift[]) => Promise<boolean>,
+): Promise<Reached> {
+  let reached = await checkpoint.load(part);
+  while (!reached.done && !signal.aborted) {
+    const page = { afterId: Number(reached.cursor ?? 0), limit: BATCH, pair: pair.name, repairable: true };
+    const drift = await kept.driftPage(of, page);
+    const last = drift.at(-1);
+    if (last) {
+      const isLate = await patiently(portal.clock, () => portal.exclusive(() => work(drift)), signal);
+      reached = { ...reached, cursor: String(last.id), hasLate: reached.hasLate || isLate };
+    } else reached = { ...reached, done: true };
+    await checkpoint.save(part, reached);
+    if (last) slice.yieldIfOver();
+  }
+  return reached;
+}
+
+const rightIdsOf = (drift: readonly StoredDrift[]): string[] => [
+  ...new Set(drift.flatMap(({ rightId }) => rightId ?? [])),
+];
 
 /** What comes before the look. Resolves to the right ids to look at. */
 async function prepare(
@@ -79,7 +116,6 @@ async function prepare(
   pair: Pair,
   drift: readonly StoredDrift[],
 ): Promise<string[]> {
-  const rightIdsOf = (some: readonly StoredDrift[]) => [...new Set(some.flatMap(({ rightId }) => rightId ?? []))];
   await kept.endLinks(
     pair.name,
     await stillGone(

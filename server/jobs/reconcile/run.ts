@@ -8,6 +8,8 @@ export interface ReconcileWork {
   readonly kept: (portalId: number) => ReconcileStore;
   /** What is on its way between the systems arrives in this time. */
   readonly settleMs: number;
+  /** How long a repair keeps its worker at a time. A reconcile keeps it to the end: what it has read grows old. */
+  readonly sliceMs?: number;
 }
 
 const ReconcileOptions = z.object({ pairs: z.array(z.string()).default([]) });
@@ -17,6 +19,7 @@ const RepairOptions = z.object({ of: z.string() });
 export function reconcileRuns({
   kept: keptOf,
   settleMs,
+  sliceMs,
 }: ReconcileWork): Pick<Required<RunWorks>, 'reconcile' | 'repair'> {
   return {
     async reconcile(portal, id, signal) {
@@ -26,7 +29,7 @@ export function reconcileRuns({
     },
     async repair(portal, id, signal) {
       const kept = keptOf(portal.id);
-      await repairPortal(portal, kept, { id, ...RepairOptions.parse(await kept.runOptions(id)) }, signal);
+      await repairPortal(portal, kept, { id, ...RepairOptions.parse(await kept.runOptions(id)) }, signal, sliceMs);
     },
   };
 }

@@ -4,6 +4,7 @@ import { books } from '../../engine/testing/books.ts';
 import type { Db } from '../../store/db.ts';
 import { createMemorySystem } from '../memory-connector.ts';
 import type { MemorySystem } from '../memory-connector.ts';
+import { SLICE_MS } from '../slice.ts';
 import type { ReconcileReport } from '../sync-service.ts';
 import { ended, PORTAL, startStory } from './story.ts';
 import type { Story } from './story.ts';
@@ -41,9 +42,9 @@ export function createBooks(): { readonly crm: MemorySystem; readonly erp: Memor
 }
 
 /** Three customers, nine invoices, one company of HubSpot's own; synced. Polls are too rare to notice anything. */
-export async function startReconcileStory(db: Db, mapping: Mapping = books): Promise<Story> {
+export async function startReconcileStory(db: Db, mapping: Mapping = books, sliceMs = SLICE_MS): Promise<Story> {
   const { crm, erp } = createBooks();
-  const story = await startStory(db, { crm, erp, pollSeconds: 3600, mapping });
+  const story = await startStory(db, { crm, erp, pollSeconds: 3600, mapping, sliceMs });
   for (const [index, id] of ['A', 'B', 'C'].entries()) {
     erp.put('customer', id, { name: `Customer ${id}`, phone: `+4930${index}`, balance: '10.05', currency: 'EUR' });
     for (const no of [1, 2, 3]) {
