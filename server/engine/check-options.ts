@@ -3,6 +3,7 @@ import { isConstant, writes } from './fields.ts';
 import type { ConstantField, MappedField } from './mapping.ts';
 import type { Side } from './record.ts';
 import { didYouMean } from './suggest.ts';
+import { LABEL } from './value-name.ts';
 
 type Objects = Readonly<Record<Side, CheckedObject>>;
 
@@ -19,7 +20,9 @@ export function optionProblems(field: MappedField | ConstantField, objects: Obje
     const name = sideName(field, side);
     const options = object.field(name)?.options;
     if (options === undefined) return [];
-    const wrong = valuesOn(field, side).filter((value) => !value.split(';').every((one) => options.includes(one)));
+    // A name that is not known is a problem of its own.
+    const values = valuesOn(field, side).filter((value) => !value.startsWith(LABEL));
+    const wrong = values.filter((value) => !value.split(';').every((one) => options.includes(one)));
     return [...new Set(wrong)].map(
       (value) =>
         `\`${name}\` of ${object.name} has no option "${value}"${didYouMean(value, options)}; ` +

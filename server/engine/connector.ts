@@ -2,6 +2,7 @@ import type { Changed } from './inbound.ts';
 import type { FieldType, Fields, Notice, RecordRef, SyncRecord } from './record.ts';
 import type { Account, Document } from './document.ts';
 import type { Need } from './need.ts';
+import type { ValueName } from './value-name.ts';
 import type { ValueRule } from './warn.ts';
 
 export type { FieldNeed, Need } from './need.ts';
@@ -146,6 +147,8 @@ export interface Connector {
   missing?(needs: readonly Need[]): Promise<Need[]>;
   /** Rules that the account holds values of these objects to, where the system has such. */
   rules?(objects: readonly string[]): Promise<ValueRule[]>;
+  /** What people call the values of a field: options, stages, the addresses of owners. Kept for a minute or so. */
+  names?(object: string, field: string): Promise<readonly ValueName[]>;
   /** Creates what is missing and returns when it can be used. Repeating it does no harm. */
   provision?(needs: readonly Need[]): Promise<void>;
   /** Ids of the records of `object` that are associated with the given one. */

@@ -1,8 +1,10 @@
+import { bindNames } from './bind-names.ts';
 import { formProblems, mappingProblems } from './check.ts';
 import type { ObjectDescription } from './connector.ts';
 import type { Mapping } from './mapping.ts';
 import { readMapping } from './parse.ts';
 import type { Problem } from './problem.ts';
+import type { ValueNames } from './value-name.ts';
 import { mappingWarnings } from './warn.ts';
 import type { ValueRule } from './warn.ts';
 
@@ -23,6 +25,8 @@ export interface Systems {
   readonly left: readonly ObjectDescription[];
   readonly right: readonly ObjectDescription[];
   readonly rules: readonly ValueRule[];
+  /** Of the values that the mapping calls by name. */
+  readonly names?: ValueNames;
 }
 
 /** Everything that is wrong with a mapping file by itself, and, with the systems it joins, as they are now. */
@@ -33,9 +37,10 @@ export function lintMapping(text: string, systems: Systems | null = null): Linte
   const found = (problems: readonly Problem[]): Finding[] =>
     problems.map((problem) => ({ line: lineOf(problem), text: problem.text })).toSorted((a, b) => a.line - b.line);
   if (systems === null) return { problems: found(formProblems(mapping)), warnings: [], mapping };
+  const bound = bindNames(mapping, systems.names ?? new Map());
   return {
-    problems: found(mappingProblems(mapping, systems.left, systems.right)),
-    warnings: found(mappingWarnings(mapping, systems.left, systems.rules)),
+    problems: found([...bound.problems, ...mappingProblems(bound.mapping, systems.left, systems.right)]),
+    warnings: found(mappingWarnings(bound.mapping, systems.left, systems.rules)),
     mapping,
   };
 }

@@ -4,6 +4,7 @@ import { lintMapping } from '../engine/lint.ts';
 import type { Linted } from '../engine/lint.ts';
 import { mappingNeeds } from '../engine/needs.ts';
 import type { Side } from '../engine/record.ts';
+import { readNames } from './named-mapping.ts';
 import type { Portal } from './portal.ts';
 
 /** Holds the text of a mapping file, which need not be the one in use, against both systems as they are now. */
@@ -12,12 +13,13 @@ export async function lintLive(portal: Portal, text: string): Promise<Omit<Linte
   const { mapping, problems, warnings } = form;
   if (mapping === null) return { problems, warnings };
   const objects = (side: Side): string[] => [...new Set(mapping.pairs.map((pair) => pair[side]))];
-  const [left, right, rules] = await Promise.all([
+  const [left, right, rules, names] = await Promise.all([
     portal.left.describe(objects('left')),
     describedRight(portal.right),
     portal.left.rules?.(objects('left')) ?? [],
+    readNames(portal.left, mapping),
   ]);
-  const linted = lintMapping(text, { left, right, rules });
+  const linted = lintMapping(text, { left, right, rules, names });
   const clash = linted.problems.length > 0 ? null : await clashOf(portal.left, mappingNeeds(mapping));
   const all = clash === null ? linted.problems : [{ line: lineOfProvision(text), text: clash }];
   return { problems: all, warnings: linted.warnings };

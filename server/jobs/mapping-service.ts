@@ -19,6 +19,6 @@ export const createMappingService = (deps: {
   readonly openPortal: OpenPortal;
 }): MappingService => ({
   mapping: () => deps.mapping,
-  lint: async (portalId, text) => lintLive(await deps.openPortal(portalId, 'card'), text),
+  lint: async (portalId, text) => lintLive(await deps.openPortal(portalId, 'card', { asWritten: true }), text),
   showRecord: async (portalId, pair, id) => showRecord(await deps.openPortal(portalId, 'card'), pair, id),
 });

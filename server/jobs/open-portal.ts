@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import { systemClock } from './clock.ts';
 import { unobserved } from './observer.ts';
 import type { Observer } from './observer.ts';
+import { createNamedMapping } from './named-mapping.ts';
 import type { Log, Portal } from './portal.ts';
 import { sentence } from './trouble.ts';
 import { watchedConnector } from './watched-connector.ts';
@@ -23,12 +24,18 @@ export interface PortalDeps {
   readonly afterWrite?: () => void;
 }
 
-export type OpenPortal = (portalId: number, priority: Priority) => Promise<Portal>;
+/** `asWritten`: with the names in the mapping, also those that the account does not have. */
+export type OpenPortal = (
+  portalId: number,
+  priority: Priority,
+  options?: { readonly asWritten?: boolean },
+) => Promise<Portal>;
 
 /** Opens a portal for one job. Failures of either system are written down as the state of its connection. */
 export function portalOpener(deps: PortalDeps): OpenPortal {
   const { mapping, right, rightName, log, clock = systemClock, observer = unobserved } = deps;
-  return async (portalId, priority) => {
+  const named = createNamedMapping(mapping);
+  return async (portalId, priority, { asWritten = false } = {}) => {
     const store = deps.store(portalId);
     const rightDown = (error: unknown) => store.connectionDown(rightName, sentence(error));
     // HubSpot asking to come back later is daily life; a setting that must change is not.
@@ -44,11 +51,12 @@ export function portalOpener(deps: PortalDeps): OpenPortal {
         around: (kind, work) => observer.call({ portalId, connector: name, kind }, work),
         onFailure,
       });
+    const watchedLeft = watched(left, mapping.left, leftDown);
     return {
       id: portalId,
       store,
-      mapping,
-      left: watched(left, mapping.left, leftDown),
+      mapping: asWritten ? mapping : await named(portalId, watchedLeft),
+      left: watchedLeft,
       right: watched(right, rightName, rightDown),
       rightName,
       log,

@@ -41,6 +41,9 @@ export function watchedConnector(connector: Connector, { around, onFailure }: Wa
       missing: (needs) => call('missing', async () => connector.missing?.(needs) ?? []),
     }),
     ...('rules' in connector && { rules: (objects) => call('rules', async () => connector.rules?.(objects) ?? []) }),
+    ...('names' in connector && {
+      names: (object, field) => call('names', async () => connector.names?.(object, field) ?? []),
+    }),
     ...('provision' in connector && {
       provision: (needs) => call('provision', async () => connector.provision?.(needs)),
     }),

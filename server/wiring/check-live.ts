@@ -1,9 +1,11 @@
+import { bindNames } from '../engine/bind-names.ts';
 import { checkMapping } from '../engine/check.ts';
 import type { Connector, ObjectDescription } from '../engine/connector.ts';
 import { ConfigError, RetryLater } from '../engine/error.ts';
 import { fieldsToCompare, subjectOf } from '../engine/reconcile/subject.ts';
 import type { Mapping } from '../engine/mapping.ts';
 import { mappingWarnings } from '../engine/warn.ts';
+import { readNames } from '../jobs/named-mapping.ts';
 
 export interface LiveCheck {
   readonly mapping: Mapping;
@@ -19,9 +21,13 @@ export interface LiveCheck {
  * that is said, and its half is taken for granted. Throws ConfigError for what a person has to correct.
  */
 export async function checkLive(check: LiveCheck): Promise<void> {
-  const { mapping, mappingFile, right } = check;
+  const { mappingFile, right } = check;
   const [left, rightObjects] = await Promise.all([described(check, check.left), described(check, right)]);
-  const problems = checkMapping(mapping, left ?? presumed(mapping, 'left'), rightObjects ?? presumed(mapping, 'right'));
+  const { mapping, problems: unnamed } = await named(check, left === null ? null : check.left);
+  const problems = [
+    ...unnamed.map(({ text }) => text),
+    ...checkMapping(mapping, left ?? presumed(mapping, 'left'), rightObjects ?? presumed(mapping, 'right')),
+  ];
   for (const { text } of left === null ? [] : mappingWarnings(mapping, left)) check.warn(`${mappingFile}: ${text}.`);
   if (problems.length === 0) return;
   throw new ConfigError(
@@ -30,10 +36,23 @@ export async function checkLive(check: LiveCheck): Promise<void> {
   );
 }
 
-async function described(check: LiveCheck, connector: Connector | null): Promise<ObjectDescription[] | null> {
+const described = async (check: LiveCheck, connector: Connector | null): Promise<ObjectDescription[] | null> =>
+  asked(check, connector, (system) => system.describe());
+
+/** The mapping with the values in place of their names, where the account can be asked for these. */
+async function named(check: LiveCheck, left: Connector | null): Promise<ReturnType<typeof bindNames>> {
+  const names = await asked(check, left, (system) => readNames(system, check.mapping));
+  return names === null ? { mapping: check.mapping, problems: [] } : bindNames(check.mapping, names);
+}
+
+async function asked<T>(
+  check: LiveCheck,
+  connector: Connector | null,
+  question: (connector: Connector) => Promise<T>,
+): Promise<T | null> {
   if (connector === null) return null;
   try {
-    return await connector.describe();
+    return await question(connector);
   } catch (error) {
     // What ails one HubSpot account, such as a withdrawn permission, is no reason to stop for the others.
     if (error instanceof RetryLater || (error instanceof ConfigError && connector === check.left)) {

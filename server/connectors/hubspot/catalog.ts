@@ -15,6 +15,8 @@ export const Property = z.object({
   options: z.array(PropertyOption).default([]),
   /** The options are kept elsewhere: in pipelines, among users. The list of the definition may be empty or old. */
   externalOptions: z.boolean().default(false),
+  /** `OWNER`: the values are ids of owners. */
+  referencedObjectType: z.string().nullish(),
   modificationMetadata: z
     .object({ readOnlyValue: z.boolean().default(false), readOnlyOptions: z.boolean().default(false) })
     .optional(),

@@ -7,16 +7,18 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { createLabelTypes } from './labels.ts';
 import { listAll } from './listing.ts';
 import { noticesByPortal } from './notices.ts';
-import { createCustomObjects, type CustomObjects } from './custom-objects.ts';
+import { createCustomObjects } from './custom-objects.ts';
 import { withNamedObjects } from './named-objects.ts';
 import { REQUIRED, STANDARD_OBJECTS } from './object-types.ts';
-import { missingThings } from './missing.ts';
+import { withStages } from './pipelines.ts';
+import { missingThings, type Parts } from './missing.ts';
 import { provisionThings } from './provision.ts';
 import { canonicalChanges, getRecords } from './records.ts';
 import { Refusal } from './refusal.ts';
 import { createRights } from './rights.ts';
 import { lackingScopes } from './scopes.ts';
 import { sweepChanged } from './sweep.ts';
+import { createValueNames } from './value-names.ts';
 import { valueRules } from './value-rules.ts';
 import { MissingScopes } from './verdict.ts';
 import { writeChanges } from './write.ts';
@@ -41,13 +43,14 @@ export function createHubSpotConnector(options: HubSpotOptions): Connector {
   return withNamedObjects(
     {
       name: 'hubspot',
-      describe: (names = objects) => describeObjects(catalog, custom, names),
+      describe: (names = objects) => describeObjects(parts, names),
       read: (request) => readPages(call, catalog, request, now()),
       since: (moment) => writeCursor({ since: moment }),
       get: (request) => getRecords(call, catalog, request),
       write: (changes) => writeChanges(call, labelTypes, changes),
       missing: (needs) => missingThings(parts, needs),
       rules: (names) => valueRules(call, custom, names),
+      names: createValueNames(call, custom, now),
       provision: (needs) => provisionThings(parts, needs),
       associated: (from, object) => associatedIds(call, from, object),
       associatedMany: (request) => labelsWithEach(call, request),
@@ -67,8 +70,7 @@ const ABILITIES: readonly Ability[] = ['create', 'update', 'archive'];
 
 /** An object that HubSpot does not know is left out: whoever asked for it by that name can say so better. */
 async function describeObjects(
-  catalog: Catalog,
-  custom: CustomObjects,
+  { call, catalog, custom }: Parts,
   names: readonly string[],
 ): Promise<ObjectDescription[]> {
   const forbidden: string[] = [];
@@ -76,9 +78,9 @@ async function describeObjects(
     try {
       const own = await custom.find(name);
       const required = own ? own.requiredProperties.map((property) => [property]) : (REQUIRED[name] ?? []);
-      return [
-        { name, fields: [...(await catalog.reload(own?.objectTypeId ?? name)).values()], required, can: ABILITIES },
-      ];
+      const typeId = own?.objectTypeId ?? name;
+      const fields = await withStages(call, typeId, await catalog.reload(typeId));
+      return [{ name, fields, required, can: ABILITIES }];
     } catch (error) {
       if (error instanceof Refusal) return [];
       if (!(error instanceof MissingScopes)) throw error;

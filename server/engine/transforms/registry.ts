@@ -10,6 +10,7 @@ import { FirstArguments, first } from './first.ts';
 import { LookupArguments, lookup } from './lookup.ts';
 import { MoneyArguments, money } from './money.ts';
 import { NameArguments, name } from './name.ts';
+import { OwnerArguments, owner } from './owner.ts';
 import { PhoneArguments, phone } from './phone.ts';
 import { TemplateArguments, template } from './template.ts';
 import { TextArguments, text } from './text.ts';
@@ -24,6 +25,7 @@ const Arguments = z.strictObject({
   phone: PhoneArguments.optional(),
   country: CountryArguments.optional(),
   lookup: LookupArguments.optional(),
+  owner: OwnerArguments.optional(),
   fullName: FullNameArguments.optional(),
   name: NameArguments.optional(),
   text: TextArguments.optional(),
@@ -43,6 +45,7 @@ const transforms: { [Name in keyof Named]: (args: Named[Name]) => Transform } = 
   phone,
   country,
   lookup,
+  owner,
   fullName,
   name,
   text,

@@ -140,6 +140,16 @@ const CASES: [string, Side, fc.Arbitrary<[unknown, Value]>][] = [
     'right',
     fc.constantFrom('30', '60').map((value) => [{ lookup: { table: { 30: 'Net 30', 60: 'Net 60' } } }, value]),
   ],
+  [
+    'owners',
+    'left',
+    fc
+      .constantFrom('7', '8')
+      .map((id) => [
+        { owner: { unknown: 'hold', people: ['7', '8'].map((value) => ({ name: `${value}@x`, value })) } },
+        id,
+      ]),
+  ],
 ];
 
 describe.each(CASES)('%s', (_, side, cases) => {
