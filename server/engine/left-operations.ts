@@ -1,11 +1,12 @@
 import { labelState } from './association-label.ts';
-import { madeKey, operationsOf } from './associations.ts';
+import { associationKey, madeKey, operationsOf } from './associations.ts';
 import type { LeftEnds, Said } from './left-ends.ts';
 import type { Association, Pair } from './mapping.ts';
 import type { FieldResult } from './merge-field.ts';
 import type { Operation } from './operation.ts';
 import type { OwnEnd } from './own-ends.ts';
 import type { Fields, Value } from './record.ts';
+import { sameValue } from './value.ts';
 
 interface MergedLeft {
   readonly association: Association;
@@ -32,8 +33,9 @@ export function leftOperations(
   const change = result.change?.side === 'left' ? result.change : null;
   const value = change ? change.after : said.value;
   const linked = value === null ? null : (ends.leftIds.get(String(value)) ?? null);
+  const isAgreed = saved !== null && sameValue(value, saved[associationKey(association.to)] ?? null);
   // With the link of the record that it stands for, the association goes to another one. What was undone stays where it is.
-  const isMoved = !change && !result.standing && value !== null && said.open.length === 0 && linked !== said.leftId;
+  const isMoved = !change && isAgreed && !result.standing && value !== null && linked !== said.leftId;
   const goes = change !== null || isMoved;
   const target = goes ? linked : said.leftId;
   const old = goes && said.open.length === 0 ? [{ rightId: said.value, leftId: said.leftId }] : [];

@@ -46,6 +46,8 @@ export interface LookPlan {
   readonly held: Held[];
   readonly conflicts: Conflict[];
   readonly move?: LinkMove;
+  /** Pairs of associations that it has come to by what is there now, also where nothing is left to do. */
+  readonly settles?: readonly string[];
 }
 
 export const nothing: LookPlan = { operations: [], base: null, held: [], conflicts: [] };

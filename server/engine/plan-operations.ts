@@ -98,6 +98,7 @@ export function planMerge(look: Look, left: SyncRecord, right: SyncRecord, first
       ...(references.waiting.length > 0 ? [unlinkedEnds(pair, 'right', right.id, references.waiting)] : []),
     ],
     conflicts,
+    ...(references.settles.length > 0 && { settles: references.settles }),
   };
 }
 

@@ -46,9 +46,12 @@ const plain = fc.subarray(LINKED, { maxLength: 1 });
 const records = ({ refers }: World) => ({ left: company({ erp_id: 'R1' }), right: customer({ group_id: refers }) });
 
 function plan(world: World): LookPlan {
-  const { pair, ids, base, pending } = world;
+  const { pair, ids, refers, base, pending } = world;
   const link = { ...linked(base), pending };
-  const ends = new Map([['group', { ids, rightIds, leftIds, isMadeGone: false }]]);
+  // Nobody asks for more than what is referred to or was.
+  const asked = [refers, base?.['@group'], ...pending.flatMap(({ before, after }) => [before, after])];
+  const known = new Map([...leftIds].filter(([rightId]) => asked.includes(rightId)));
+  const ends = new Map([['group', { ids, rightIds, leftIds: known, isMadeGone: false }]]);
   return planLook(lookAt({ pair, ...records(world), link, ends }));
 }
 

@@ -32,6 +32,8 @@ export interface References {
   readonly conflicts: Conflict[];
   /** What waits until a record has a counterpart, in sentences. */
   readonly waiting: string[];
+  /** Pairs of which nothing is in doubt. */
+  readonly settles: string[];
 }
 
 /** Nobody is associated with a record that is not there yet. */
@@ -55,10 +57,11 @@ export function referencesOf(
     base: Object.assign({}, ...all.map((one) => one.base)) as Fields,
     conflicts: all.flatMap((one) => one.conflicts),
     waiting: all.flatMap((one) => one.waiting),
+    settles: all.flatMap((one) => one.settles),
   };
 }
 
-const nothing: References = { operations: [], changes: [], base: {}, conflicts: [], waiting: [] };
+const nothing: References = { operations: [], changes: [], base: {}, conflicts: [], waiting: [], settles: [] };
 
 interface Records {
   readonly left: SyncRecord | null;
@@ -91,6 +94,7 @@ function referenceOf(
     base: waits ? keptOf(association, merged.base) : agreedOf(association, result, made, beside),
     conflicts: result.conflict ? [result.conflict] : [],
     waiting: [],
+    settles: [association.to],
   };
 }
 

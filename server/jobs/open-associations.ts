@@ -15,7 +15,8 @@ export function openAssociations(fate: Fate): { pending?: Pending[] } {
 
 function isSettled({ planned, done, waiting }: Fate, one: Pending): boolean {
   const ofPair = planned.plan.operations.filter(isAssociation).filter(({ to }) => isOf(to.pair, one));
-  if (ofPair.length === 0) return false;
+  // By what is there now it may have found that nothing is left to do.
+  if (ofPair.length === 0) return planned.plan.settles?.some((pair) => isOf(pair, one)) === true;
   if (ofPair.every((operation) => done.includes(operation) || waiting.includes(operation))) return true;
   return ofPair.some(
     (operation) => operation.kind === 'dissociate' && done.includes(operation) && ends(operation, one),
