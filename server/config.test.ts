@@ -32,6 +32,9 @@ describe('readConfig', () => {
     [{ LOG_LEVEL: 'loud' }, 'one of trace, debug'],
     [{ DATABASE_URL: 'mysql://root:hunter2@db/x' }, 'DATABASE_URL is set, but not readable; it must be a PostgreSQL'],
     [{ HUBSPOT_CLIENT_ID: 'a' }, 'HUBSPOT_CLIENT_ID is set without HUBSPOT_CLIENT_SECRET; set all of them or none.'],
+    [{ LEDGERLINE_ROLE: 'cook' }, 'LEDGERLINE_ROLE is "cook"; it must be all, or one of web and worker'],
+    [{ LEDGERLINE_ROLE: 'web' }, 'LEDGERLINE_ROLE is "web" without DATABASE_URL: without it the database is embedded'],
+    [{ LEDGERLINE_ROLE: 'worker' }, 'Set DATABASE_URL, or LEDGERLINE_ROLE to all.'],
     [{ HUBSPOT_ACCESS_TOKEN: 'pat' }, 'without HUBSPOT_PORTAL_ID'],
   ])('%j gets a sentence that says what to do', (env, sentence) => {
     expect(fixFor(env as Record<string, string>)).toContain(sentence);

@@ -21,6 +21,7 @@ const integer = (min: number, max: number) =>
 
 /** What each variable must look like, for the sentence the operator reads. */
 const expectations: Readonly<Record<string, string>> = {
+  LEDGERLINE_ROLE: 'all, or one of web and worker where several processes share a database',
   PORT: 'a port number from 0 to 65535, for example 3000',
   DATABASE_URL: 'a PostgreSQL address, for example postgresql://ledgerline@db.internal:5432/ledgerline',
   PUBLIC_BASE_URL: 'the https address HubSpot calls, for example https://ledgerline.example.com',
@@ -51,6 +52,7 @@ const expectations: Readonly<Record<string, string>> = {
 };
 
 const Environment = z.object({
+  LEDGERLINE_ROLE: z.enum(['all', 'web', 'worker']).default('all'),
   PORT: integer(0, 65_535).default(3000),
   LEDGERLINE_DATA: z.string().min(1).default('./data'),
   DATABASE_URL: z
@@ -129,6 +131,8 @@ const Environment = z.object({
 });
 
 export type Config = ReturnType<typeof readConfig>;
+/** What a process does: answer HubSpot and the operator, work, or both. */
+export type Role = Config['role'];
 
 /** Secrets are named but never quoted, because start-up messages end in logs. */
 const SECRETS = /SECRET|TOKEN|KEYS|_URL$/;
@@ -156,6 +160,13 @@ function missingPartners(env: Env): string[] {
   });
 }
 
+/** A store in one process's folder cannot be shared, so what one half took in the other would never see. */
+function lonelyRole({ LEDGERLINE_ROLE: role, DATABASE_URL: url }: Env): string[] {
+  if ((role !== 'web' && role !== 'worker') || url !== undefined) return [];
+  const why = 'without it the database is embedded, and only one process can use that';
+  return [`LEDGERLINE_ROLE is "${role}" without DATABASE_URL: ${why}. Set DATABASE_URL, or LEDGERLINE_ROLE to all.`];
+}
+
 /**
  * The environment as typed settings. It is passed in, so that tests need not touch the process.
  * Throws ConfigError naming every variable that is wrong.
@@ -165,13 +176,14 @@ export function readConfig(env: Env) {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   const names = parsed.success ? [] : [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
-  const problems = [...names.map((name) => sentence(name, given)), ...missingPartners(given)];
+  const problems = [...names.map((name) => sentence(name, given)), ...missingPartners(given), ...lonelyRole(given)];
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError('The configuration cannot be used.', problems.join(' '));
   }
   const settings = parsed.data;
   const publicBaseUrl = settings.PUBLIC_BASE_URL ?? `http://localhost:${settings.PORT}`;
   return {
+    role: settings.LEDGERLINE_ROLE,
     port: settings.PORT,
     dataDir: settings.LEDGERLINE_DATA,
     databaseUrl: settings.DATABASE_URL ?? null,

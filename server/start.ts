@@ -33,7 +33,7 @@ export interface StartedServer {
   close(): Promise<void>;
 }
 
-/** The whole server in this process. Throws ConfigError for what the operator has to change. */
+/** The server in this process, or the half of it that its role names. Throws ConfigError for what the operator has to change. */
 export async function startServer(config: Config): Promise<StartedServer> {
   const log = createLog(config.logLevel);
   const plan = readPlan(config);
@@ -84,7 +84,8 @@ async function assemble(
   closers.push(() => right.close());
 
   const installed = await activePortals(db);
-  const left = installed[0] === undefined ? null : await portals.connector(installed[0], 'backfill');
+  // A process that is started amid a flood of looks must not wait until they are done.
+  const left = installed[0] === undefined ? null : await portals.connector(installed[0], 'live');
   await checkLive({ mapping, mappingFile, left, right, warn: (sentence) => log.warn(sentence) });
 
   const sync = createSyncService({
@@ -111,7 +112,8 @@ async function assemble(
   };
   const inbound = createInbound({ ...told, accept: (...notices) => sync.accept(...notices) });
   const leftFeed = openLeftFeed({ ...told, config, sync, transport, observer });
-  const readiness = openReadiness(db, sync);
+  const isWorker = config.role !== 'web';
+  const readiness = openReadiness(db, isWorker ? sync : null);
   const limits = createRateLimits();
   const workflow = openWorkflow({ config, plan, db, portals, sync, metrics, log });
   const parts = {
@@ -138,12 +140,14 @@ async function assemble(
   closers.push(() => workflow.callbacks.stop());
   closers.push(() => listening.close());
   closers.push(() => drained(readiness, config.drainSeconds));
-  await sync.start();
-  farewell.start();
-  leftFeed.start();
-  workflow.callbacks.start();
+  if (isWorker) {
+    await sync.start();
+    farewell.start();
+    leftFeed.start();
+    workflow.callbacks.start();
+  } else await sync.open();
   const url = `http://localhost:${listening.port}`;
-  log.info({ url, store: db.kind, portals: installed.length }, 'listening');
+  log.info({ url, role: config.role, store: db.kind, portals: installed.length }, 'listening');
   return url;
 }
 

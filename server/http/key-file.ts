@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { makeFile } from '../make-file.ts';
 import { Secret } from '../secret.ts';
 
 /** The generated file of an installation that configured no keys; only its owner can read it. */
@@ -15,13 +16,12 @@ const newKey = (name: string): string => `${name}:${randomBytes(32).toString('ba
 const nameOf = (entry: string): string => entry.split(':')[0] ?? '';
 
 export function openKeyFile(file: string): KeyFile {
-  const options = { mode: 0o600, flag: 'wx' } as const;
-  if (!existsSync(file)) writeFileSync(file, `${newKey('k1')}\n`, options);
+  makeFile(file, () => `${newKey('k1')}\n`);
   const entries = (): string[] => readFileSync(file, 'utf8').trim().split(',');
   const write = (all: readonly string[]): void => {
     // Renamed into place: a process that reads at this moment finds the old keys or the new ones, never half of them.
     const draft = `${file}.${randomBytes(6).toString('hex')}`;
-    writeFileSync(draft, `${all.join(',')}\n`, options);
+    writeFileSync(draft, `${all.join(',')}\n`, { mode: 0o600, flag: 'wx' });
     renameSync(draft, file);
   };
   return {

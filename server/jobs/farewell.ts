@@ -4,7 +4,7 @@ import type { Db } from '../store/db.ts';
 import { askErasure, eraseRecord, openErasures } from '../store/erasures.ts';
 import { forgetRequests } from '../store/requests.ts';
 import { portalsToPurge, purgePortal } from '../store/purge.ts';
-import { createInterval } from './interval.ts';
+import { createSharedInterval } from './interval.ts';
 import type { Log } from './portal.ts';
 
 export interface FarewellDeps {
@@ -30,12 +30,16 @@ const PURGE_MS = 60 * 60_000;
 
 export function createFarewell(deps: FarewellDeps): Farewell {
   const { db, log } = deps;
-  const erasing = createInterval(
+  const erasing = createSharedInterval(
+    db,
+    'erase',
     ERASE_MS,
     () => eraseAll(deps),
     (error) => log.error({ err: error }, 'an erasure failed; it is tried again'),
   );
-  const purging = createInterval(
+  const purging = createSharedInterval(
+    db,
+    'purge',
     PURGE_MS,
     () => purgeAll(deps),
     (error) => log.error({ err: error }, 'a purge failed; it is tried again'),

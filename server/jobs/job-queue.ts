@@ -1,11 +1,16 @@
 import { PgBoss } from 'pg-boss';
 import type { ConstructorOptions } from 'pg-boss';
 import type { Db } from '../store/db.ts';
+import { jobsActiveFor, runsWithoutJob } from '../store/orphans.ts';
 import type { Log } from './portal.ts';
 
 /** What pg-boss is asked to do: hold jobs in the same store, and hand each to one worker of all processes. */
 export interface JobQueue {
-  start(handlers: JobHandlers): Promise<void>;
+  /** Takes jobs in. Which of them are also done here, `work` says. */
+  open(): Promise<void>;
+  work(handlers: JobHandlers): Promise<void>;
+  /** Gives back the jobs whose process is gone, and sends anew those that were never sent. */
+  releaseOrphans(): Promise<void>;
   /** Waits for the jobs at hand, which must end by themselves. */
   stop(): Promise<void>;
   wakeDrain(portalId: number): Promise<void>;
@@ -20,12 +25,16 @@ export interface JobHandlers {
 /** One queued and one active drain a portal: a hint that comes during a drain leads to exactly one more. */
 const DRAIN = 'drain';
 const RUN = 'run';
-/** pg-boss notices by a missed heartbeat that the process of a job is gone; 10 s is its least. */
+/** pg-boss gives back by itself a job whose heartbeat was missed; 10 s is its least, and it looks as often. */
 const HEARTBEAT_SECONDS = 10;
 const DAY_SECONDS = 24 * 60 * 60;
 const STOP_MS = 5000;
 /** Notifications wake the workers at once; polling is for those that were lost. */
 const POLL_SECONDS = 1;
+/** A job that was fetched is begun within this time; whoever does not hold its lock then is gone. */
+const BEGUN_SECONDS = 3;
+/** A run is sent in the same moment in which it is begun. */
+const SENT_SECONDS = 10;
 
 const QUEUES = {
   [DRAIN]: {
@@ -47,6 +56,10 @@ const QUEUES = {
   },
 } as const;
 
+/** Held while a job is being done, so that the end of its process is known at once. */
+const lockOf = ({ portalId, runId }: { portalId: number; runId?: string }): string =>
+  runId === undefined ? `drain ${portalId}` : `run ${runId}`;
+
 export function createJobQueue(db: Db, log: Log): JobQueue {
   const boss = new PgBoss({
     db: bossDatabase(db),
@@ -60,32 +73,50 @@ export function createJobQueue(db: Db, log: Log): JobQueue {
     reindex: db.kind === 'postgres',
     registerInstance: false,
   });
+  const sendRun: JobQueue['sendRun'] = async (portalId, runId, afterMs = 0) => {
+    const later = afterMs > 0 ? { startAfter: new Date(Date.now() + afterMs) } : {};
+    await boss.send(RUN, { portalId, runId }, { singletonKey: String(portalId), ...later });
+  };
   boss.on('error', (error) => log.error({ err: error }, 'the job queue failed; its work is taken up again'));
   boss.on('warning', (warning) => log.warn({ warning }, 'the job queue warns'));
   return {
-    async start({ drain, run }) {
-      await boss.start();
+    async open() {
+      // pg-boss makes its tables as it starts, and fails where two processes do so at the same moment.
+      await db.exclusive('job queue', () => boss.start());
       for (const [name, options] of Object.entries(QUEUES)) {
         await boss.createQueue(name, options);
         // The folder lock says that no other process works here: what seems active belongs to a killed one.
         if (db.kind === 'pglite') await boss.deleteAllJobs(name);
       }
+    },
+    async work({ drain, run }) {
       const options = { pollingIntervalSeconds: POLL_SECONDS, notifyPollingIntervalSeconds: POLL_SECONDS };
       await boss.work<{ portalId: number }>(DRAIN, { ...options, localConcurrency: 4 }, async (jobs) => {
-        for (const job of jobs) await drain(job.data.portalId);
+        for (const { data } of jobs) await db.unlessHeld(lockOf(data), () => drain(data.portalId));
       });
       await boss.work<{ portalId: number; runId: string }>(RUN, { ...options, localConcurrency: 2 }, async (jobs) => {
-        for (const job of jobs) await run(job.data.portalId, job.data.runId);
+        for (const { data } of jobs) {
+          const isOurs = await db.unlessHeld(lockOf(data), () => run(data.portalId, data.runId));
+          // Somebody holds it who may be killed, or just looked whether anybody does: the job must outlive that.
+          if (!isOurs) throw new Error(`The run ${data.runId} is in the hands of another process.`);
+        }
       });
+    },
+    async releaseOrphans() {
+      for (const { queue, id, data } of await jobsActiveFor(db, BEGUN_SECONDS)) {
+        // A run is tried again by itself, and due looks wake the worker anew.
+        await db.unlessHeld(lockOf(data), async () => {
+          await boss.fail(queue, id, { message: 'its process is gone' });
+          log.info({ queue, ...data }, 'took up the work of a process that is gone');
+        });
+      }
+      for (const { portalId, runId } of await runsWithoutJob(db, SENT_SECONDS)) await sendRun(portalId, runId);
     },
     stop: () => boss.stop({ graceful: true, timeout: STOP_MS }),
     async wakeDrain(portalId) {
       await boss.send(DRAIN, { portalId }, { singletonKey: String(portalId) });
     },
-    async sendRun(portalId, runId, afterMs = 0) {
-      const later = afterMs > 0 ? { startAfter: new Date(Date.now() + afterMs) } : {};
-      await boss.send(RUN, { portalId, runId }, { singletonKey: String(portalId), ...later });
-    },
+    sendRun,
   };
 }
 
@@ -94,7 +125,7 @@ function bossDatabase(db: Db): NonNullable<ConstructorOptions['db']> {
   return {
     executeSql: async (text, values) => ({ rows: await db.script(text, values) }),
     async listen(channel, onNotification, onReconnect) {
-      const close = await db.listen(channel, onNotification);
+      const close = await db.listen(channel, onNotification, onReconnect);
       onReconnect();
       return { close };
     },

@@ -1,6 +1,7 @@
 import pMap from 'p-map';
+import type { Db } from '../store/db.ts';
 import { inTrace, newTrace } from '../trace.ts';
-import { createInterval } from './interval.ts';
+import { createSharedInterval } from './interval.ts';
 import type { Interval } from './interval.ts';
 import type { Observer } from './observer.ts';
 import type { OpenPortal } from './open-portal.ts';
@@ -11,6 +12,7 @@ import { sentence } from './trouble.ts';
 const SIDE_BY_SIDE = 4;
 
 interface PollingDeps {
+  readonly db: Db;
   readonly pollSeconds: number;
   readonly portals: () => Promise<number[]>;
   readonly openPortal: OpenPortal;
@@ -20,7 +22,7 @@ interface PollingDeps {
 }
 
 /** Polls the right side for every active portal. A system that is down is reported once, and once when it is back. */
-export function createPolling({ pollSeconds, portals, openPortal, wake, log, observer }: PollingDeps): Interval {
+export function createPolling({ db, pollSeconds, portals, openPortal, wake, log, observer }: PollingDeps): Interval {
   const failing = new Map<number, string>();
   const pollOne = async (portalId: number, signal: AbortSignal): Promise<void> => {
     try {
@@ -45,5 +47,6 @@ export function createPolling({ pollSeconds, portals, openPortal, wake, log, obs
     // Side by side: a portal that takes long does not keep the others waiting.
     await pMap(await portals(), pollUnlessStopped, { concurrency: SIDE_BY_SIDE });
   };
-  return createInterval(pollSeconds * 1000, pollAll, (error) => log.error({ err: error }, 'polling failed'));
+  const onError = (error: unknown): void => log.error({ err: error }, 'polling failed');
+  return createSharedInterval(db, 'poll', pollSeconds * 1000, pollAll, onError);
 }

@@ -24,7 +24,7 @@ import type { UnlinkWanted } from './unlink.ts';
 import { backfillRuns, createBackfillService } from './backfill.ts';
 import type { BackfillService } from './backfill.ts';
 import { AHEAD } from './feed.ts';
-import { createInterval } from './interval.ts';
+import { createInterval, createSharedInterval } from './interval.ts';
 import { createLedgerService } from './ledger-service.ts';
 import type { LedgerService } from './ledger-service.ts';
 import { createJobQueue } from './job-queue.ts';
@@ -65,6 +65,8 @@ export interface SyncDeps extends Omit<PortalDeps, 'store'> {
 export interface SyncService
   extends Omit<InboxService, 'retryDue'>, BackfillService, LedgerService, ReconcileService, MappingService {
   start(): Promise<void>;
+  /** Only takes in what is to be done; other processes of the store do it. */
+  open(): Promise<void>;
   /** Ends the batches at hand; what is left is in the store and taken up at the next start. */
   stop(): Promise<void>;
   /** Stores the hints, one row a record, and wakes the worker. Resolves when they are durable. */
@@ -87,6 +89,8 @@ export interface SyncService
 
 /** How soon work is found whose wake-up was lost, and looks that were put off. */
 const SWEEP_MS = 1000;
+/** Of a process that was killed; the embedded store has but one. */
+const ORPHANS_MS = 1000;
 const VACUUM_MS = 10 * 60_000;
 const NIGHTLY_MS = 60_000;
 const FORGET_MS = 60 * 60_000;
@@ -126,15 +130,26 @@ export function createSyncService(deps: SyncDeps): SyncService {
     onError('the search for due work failed'),
   );
   const polling = createPolling({ ...deps, observer, openPortal, wake: wake.soon });
+  const orphans = createSharedInterval(
+    db,
+    'orphans',
+    ORPHANS_MS,
+    () => queue.releaseOrphans(),
+    onError('the work of processes that are gone could not be taken up'),
+  );
   const vacuuming = createInterval(VACUUM_MS, () => vacuum(db), onError('the store could not be vacuumed'));
   const sendRun = (portalId: number, runId: string): Promise<void> => queue.sendRun(portalId, runId);
   const reconciling = createReconcileService({ ...deps, store, sendRun });
-  const nightly = createInterval(
+  const nightly = createSharedInterval(
+    db,
+    'nightly',
     NIGHTLY_MS,
     () => reconcileNightly(deps, reconciling),
     onError('the nightly reconcile could not be begun'),
   );
-  const forgetting = createInterval(
+  const forgetting = createSharedInterval(
+    db,
+    'forget',
     FORGET_MS,
     (signal) => forgetOnce(deps, signal),
     onError('old entries of the ledger could not be forgotten'),
@@ -148,7 +163,8 @@ export function createSyncService(deps: SyncDeps): SyncService {
     ...createLedgerService({ db, store, openPortal, queue }),
     aliveAt: () => aliveAt,
     async start() {
-      await queue.start({
+      await queue.open();
+      await queue.work({
         async drain(portalId) {
           wake.taken(portalId);
           await work.drain(portalId);
@@ -158,14 +174,23 @@ export function createSyncService(deps: SyncDeps): SyncService {
       // On the embedded store nobody else can be at work on them, and on PostgreSQL the job itself comes back.
       if (db.kind === 'pglite') for (const run of await unfinishedRuns(db)) await queue.sendRun(run.portalId, run.id);
       sweep.start();
+      if (db.kind === 'postgres') orphans.start();
       polling.start();
       vacuuming.start();
       nightly.start();
       forgetting.start();
     },
+    open: () => queue.open(),
     async stop() {
       stopping.abort();
-      await Promise.all([sweep.stop(), polling.stop(), vacuuming.stop(), nightly.stop(), forgetting.stop()]);
+      await Promise.all([
+        sweep.stop(),
+        orphans.stop(),
+        polling.stop(),
+        vacuuming.stop(),
+        nightly.stop(),
+        forgetting.stop(),
+      ]);
       await queue.stop();
     },
     async accept(portalId, notices) {

@@ -1,3 +1,4 @@
+import type { LockKey } from './locks.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres } from './postgres.ts';
 
@@ -17,10 +18,15 @@ export interface Db {
   tx<T>(fn: (q: Query) => Promise<T>): Promise<T>;
   /** Statements that are not kept prepared; several are allowed when there are no parameters. Rows of all of them. */
   script(sql: string, params?: readonly unknown[]): Promise<Row[]>;
-  /** Resolves to the function that ends the listening. */
-  listen(channel: string, fn: (payload: string) => void): Promise<() => Promise<void>>;
+  /**
+   * Resolves to the function that ends the listening. `again`: called when it was interrupted and goes on, for what was told
+   * meanwhile was not heard.
+   */
+  listen(channel: string, heard: (payload: string) => void, again?: () => void): Promise<() => Promise<void>>;
   /** One at a time for each key, over all processes that work on this store. */
-  exclusive<T>(key: number, work: () => Promise<T>): Promise<T>;
+  exclusive<T>(key: LockKey, work: () => Promise<T>): Promise<T>;
+  /** Does the work unless some process is at work under the same key; resolves to whether it did. */
+  unlessHeld(key: LockKey, work: () => Promise<void>): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -8,7 +8,12 @@ export const MIGRATIONS = new URL('migrations/', import.meta.url);
 const MIGRATION_LOCK = 727_001;
 
 /** Forward-only .sql files: one transaction each, checksummed, serialised by an advisory lock. Names of the applied ones. */
-export async function migrate(db: Db, folder: URL = MIGRATIONS): Promise<string[]> {
+export function migrate(db: Db, folder: URL = MIGRATIONS): Promise<string[]> {
+  // "create ... if not exists" fails where two processes come to it at the same moment.
+  return db.exclusive('migrate', () => applyAll(db, folder));
+}
+
+async function applyAll(db: Db, folder: URL): Promise<string[]> {
   await db.script(
     `create table if not exists migration (
        name text primary key, sha256 text not null, applied_at timestamptz not null default now())`,

@@ -36,7 +36,7 @@ export async function openPglite(folder: string): Promise<Db> {
     tx: (fn) => exclusive(() => transaction(query, fn)),
     script: (sql, params) => exclusive(() => script(thread.send, sql, params)),
     // The folder lock keeps other processes away.
-    exclusive: createLocks(),
+    ...createLocks(),
     async listen(channel, fn) {
       const remove = thread.onNotice(channel, fn);
       await exclusive(() => thread.send('listen', channel));

@@ -1,67 +1,78 @@
 import pg from 'pg';
-import { createLocks } from './locks.ts';
 import type { Db, Query, Row } from './db.ts';
 import { int8 } from './int8.ts';
+import { createHeld } from './postgres-held.ts';
+import { postgresLocks } from './postgres-locks.ts';
+import { openSession } from './postgres-session.ts';
 
 const INT8_OID = 20;
-
-/** Sets our advisory locks apart from those of others in the same database. */
-const LOCK_SPACE = 1_279_607_119;
 
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') =>
     oid === INT8_OID ? int8 : pg.types.getTypeParser(oid, format),
 };
 
+/** HubSpot waits five seconds for the answer to a webhook; a database that is not there by then is down. */
+const CONNECT_MS = 3000;
+
+/** The pool's own setting of this name would limit as well how long a caller waits for one of its connections to be free. */
+class Client extends pg.Client {
+  constructor(config?: string | pg.ClientConfig) {
+    super({
+      ...(typeof config === 'string' ? { connectionString: config } : config),
+      connectionTimeoutMillis: CONNECT_MS,
+    });
+  }
+}
+
 /** The store on a PostgreSQL server, or on what speaks its protocol. */
 export async function openPostgres(url: string): Promise<Db> {
-  const pool = new pg.Pool({ connectionString: url, max: 8, types });
+  const options = { connectionString: url, keepAlive: true, Client };
+  const pool = new pg.Pool({ ...options, max: 8, types });
   // An idle connection that breaks is replaced by the pool; without a handler Node would end the process.
   pool.on('error', () => {});
+  const held = createHeld();
   const nameOf = statementNames();
   const on =
     (connection: pg.Pool | pg.PoolClient): Query =>
-    async <T extends Row>(sql: string, params: readonly unknown[] = []) =>
-      (await connection.query<T>({ name: nameOf(sql), text: sql, values: [...params] })).rows;
-  const listener = openListener(url);
+    async <T extends Row>(sql: string, params: readonly unknown[] = []) => {
+      held.check();
+      return (
+        await connection.query<T>({
+          name: nameOf(sql),
+          text: sql,
+          values: [...params],
+        })
+      ).rows;
+    };
+  const session = openSession({
+    connectionString: url,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_MS,
+  });
   // Connections of their own: a batch that holds a lock needs one of the others for its statements. More than the jobs
   // that run at once, twice over, because a batch may have to take the lock of a token as well.
-  const lockers = new pg.Pool({ connectionString: url, max: 16 });
+  const lockers = new pg.Pool({ ...options, max: 16 });
   lockers.on('error', () => {});
-  const inProcess = createLocks();
   return {
     kind: 'postgres',
     query: on(pool),
     tx: (fn) => transaction(pool, on, fn),
     async script(sql, params) {
+      held.check();
       // The pool drops a connection whose statement failed, so a script that breaks between begin and commit
       // does not hand an aborted transaction to the next caller.
       const result: unknown = await pool.query(sql, params === undefined ? undefined : [...params]);
       return [result].flat().flatMap((one) => (one as pg.QueryResult<Row>).rows ?? []);
     },
-    listen: (channel, fn) => listener.listen(channel, fn),
-    exclusive: (key, work) => inProcess(key, () => withLock(lockers, key, work)),
+    listen: (channel, heard, again = () => {}) => session.listen(channel, heard, again),
+    ...postgresLocks(lockers, session, held),
     async close() {
       await lockers.end();
-      await listener.close();
+      await session.close();
       await pool.end();
     },
   };
-}
-
-/** A session's lock: it ends with the connection, so one of a killed process holds nobody up. */
-async function withLock<T>(lockers: pg.Pool, key: number, work: () => Promise<T>): Promise<T> {
-  const connection = await lockers.connect();
-  let broken: Error | undefined;
-  try {
-    await connection.query('select pg_advisory_lock($1, hashtext($2))', [LOCK_SPACE, String(key)]);
-    return await work();
-  } finally {
-    await connection.query('select pg_advisory_unlock_all()').catch((error: unknown) => {
-      broken = error instanceof Error ? error : new Error(String(error));
-    });
-    connection.release(broken);
-  }
 }
 
 /** Statements are prepared once a connection, under a name that is the same for the same text. */
@@ -81,47 +92,19 @@ async function transaction<T>(
 ): Promise<T> {
   const connection = await pool.connect();
   let broken: Error | undefined;
+  // Without it Node ends the process when a connection breaks that the pool has lent.
+  const onError = (error: Error): void => void (broken = error);
+  connection.on('error', onError);
   try {
     await connection.query('begin');
     const result = await fn(on(connection));
     await connection.query('commit');
     return result;
   } catch (error) {
-    await connection.query('rollback').catch((lost: unknown) => {
-      broken = lost instanceof Error ? lost : new Error(String(lost));
-    });
+    await connection.query('rollback').catch(onError);
     throw error;
   } finally {
+    connection.removeListener('error', onError);
     connection.release(broken);
   }
-}
-
-/** One connection of its own for all channels; a pooled one would be handed to somebody else. */
-function openListener(url: string) {
-  let opening: Promise<pg.Client> | null = null;
-  const open = async (): Promise<pg.Client> => {
-    const client = new pg.Client({ connectionString: url });
-    client.on('error', () => {
-      opening = null;
-    });
-    await client.connect();
-    return client;
-  };
-  return {
-    async listen(channel: string, fn: (payload: string) => void): Promise<() => Promise<void>> {
-      opening ??= open();
-      const client = await opening;
-      const handle = (message: pg.Notification): void => {
-        if (message.channel === channel) fn(message.payload ?? '');
-      };
-      client.on('notification', handle);
-      await client.query(`listen ${pg.escapeIdentifier(channel)}`);
-      return async () => {
-        client.removeListener('notification', handle);
-      };
-    },
-    async close(): Promise<void> {
-      await (await opening)?.end();
-    },
-  };
 }

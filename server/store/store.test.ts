@@ -1,8 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Db } from './db.ts';
 import { activePortals, getInstall, endInstall, saveInstall } from './installs.ts';
 import { migrate } from './migrate.ts';
+import { doRound, type Round } from './rounds.ts';
 import { openTestStore, storeTargets } from './test-store.ts';
+
+const HOUR_MS = 3_600_000;
+const going = new AbortController().signal;
 
 describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('store on %s', (target) => {
   let db: Db;
@@ -59,5 +64,45 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('store on %s', (ta
     await endInstall(db, 12345678, 'uninstalled');
     expect(await activePortals(db)).toEqual([]);
     expect(await getInstall(db, 1)).toBeNull();
+  });
+
+  const round = (name: string): Round => ({ name, everyMs: HOUR_MS, holder: randomUUID() });
+
+  test('one of those who ask at once does it, and is the first to be let do the next', async () => {
+    const [one, other] = [round('once'), round('once')];
+    const done: Round[] = [];
+    const ask = (who: Round) => doRound(db, who, async () => void done.push(who), going);
+    await Promise.all([ask(one), ask(other), ask(other), ask(one)]);
+    expect(done).toHaveLength(1);
+    const waits = { one: await ask(one), other: await ask(other) };
+    expect(done).toHaveLength(1);
+    const [holder, guest] = done[0] === one ? [waits.one, waits.other] : [waits.other, waits.one];
+    expect(holder).toBeGreaterThan(HOUR_MS - 60_000);
+    expect(guest - holder).toBeGreaterThan(0);
+  });
+
+  test('who comes while it is being done asks again within seconds, for it may be cut', async () => {
+    const stopping = new AbortController();
+    let wait = 0;
+    await doRound(
+      db,
+      round('cut'),
+      async () => {
+        wait = await doRound(db, round('cut'), () => Promise.reject(new Error('done twice')), going);
+        stopping.abort();
+      },
+      stopping.signal,
+    );
+    expect(wait).toBe(5000);
+    let isTakenUp = false;
+    await doRound(db, round('cut'), async () => void (isTakenUp = true), going);
+    expect(isTakenUp).toBe(true);
+  });
+
+  test('one that failed is not tried again before its time', async () => {
+    const failing = round('failing');
+    const fail = () => doRound(db, failing, () => Promise.reject(new Error('the ERP is down')), going);
+    await expect(fail()).rejects.toThrow('the ERP is down');
+    expect(await fail()).toBeGreaterThan(0);
   });
 });

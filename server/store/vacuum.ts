@@ -16,6 +16,7 @@ export async function vacuum(db: Db): Promise<void> {
     'budget',
     'seen',
     'request',
+    'round',
     'reconcile_record',
     'reconcile_sum',
     'reconcile_drift',

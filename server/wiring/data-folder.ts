@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '../engine/error.ts';
+import { makeFile } from '../make-file.ts';
 import { Secret } from '../secret.ts';
 
 export function makeDataFolder(folder: string): void {
@@ -19,6 +20,6 @@ export function makeDataFolder(folder: string): void {
 /** The operator's token when none is configured: made once, readable only by the owner of the server's files. */
 export function adminToken(folder: string): Secret {
   const file = join(folder, 'admin-token');
-  if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
+  makeFile(file, () => `${randomBytes(32).toString('base64url')}\n`);
   return new Secret(readFileSync(file, 'utf8').trim());
 }

@@ -18,6 +18,7 @@ import { oauthRouter } from '../http/oauth.ts';
 import { webhookRouter } from '../http/webhooks.ts';
 import { workflowRouter } from '../http/workflows.ts';
 import type { Farewell } from '../jobs/farewell.ts';
+import type { Secret } from '../secret.ts';
 import type { SyncService } from '../jobs/sync-service.ts';
 import type { Db } from '../store/db.ts';
 import { beginDeed, deeds, endDeed } from '../store/audit.ts';
@@ -47,37 +48,30 @@ export interface RouterParts {
   readonly log: Logger;
 }
 
-/** Every door of the server, each with the parts it needs and no more. */
-export function buildRouters({
-  config,
-  db,
-  access,
-  sync,
-  farewell,
-  inbound,
-  metrics,
-  readiness,
-  limits,
-  workflow,
-  log,
-}: RouterParts): Router[] {
-  const { publicBaseUrl, hubspot, functionSecret } = config;
+/** What the process answers to: its health, and the doors unless it is a worker alone. */
+export function buildRouters(parts: RouterParts): Router[] {
+  const { config, db, metrics, readiness } = parts;
   watchReconciles(metrics, () => latestReconciles(db));
   watchBudgets(metrics, () => budgetViews(db, { lately: true }));
   watchStore(metrics.registry, () => figures(db));
+  const token = config.adminToken ?? adminToken(config.dataDir);
+  const metricsTokens = [token, config.metricsToken].filter((one) => one !== null);
+  const health = healthRouter({ store: db.kind, metrics, readiness, metricsTokens });
+  return config.role === 'worker' ? [health] : [health, ...doors(parts, token)];
+}
+
+/** Every door of the server, each with the parts it needs and no more. */
+function doors(
+  { config, db, access, sync, farewell, inbound, metrics, limits, workflow, log }: RouterParts,
+  token: Secret,
+): Router[] {
+  const { publicBaseUrl, hubspot, functionSecret } = config;
   const secrets = [hubspot.clientSecret, hubspot.clientSecretPrevious].filter((secret) => secret !== null);
   const isActive = async (portalId: number) => (await getInstall(db, portalId))?.state === 'active';
   const now = () => Date.now();
   const signed = { publicBaseUrl, secrets, isActive, metrics, limits, log, now };
   const { cards, looks } = workflow;
-  const token = config.adminToken ?? adminToken(config.dataDir);
   return [
-    healthRouter({
-      store: db.kind,
-      metrics,
-      readiness,
-      metricsTokens: [token, config.metricsToken].filter((one) => one !== null),
-    }),
     webhookRouter({ ...signed, inbound: inboundByPortal, accept: inbound }),
     cardRouter({ ...signed, ...cards, functionSecret }),
     actionRouter({

@@ -28,17 +28,17 @@ export async function openSight({ traces }: Pick<Config, 'traces'>, log: Logger)
 /** The worker looks for work every second, however long the work itself takes. */
 const WORKER_SILENT_MS = 60_000;
 
-/** What must be well for this process to take work. */
-export function openReadiness(db: Db, worker: { aliveAt(): number }): Readiness {
+const silence = (aliveAt: number): string | null =>
+  Date.now() - aliveAt < WORKER_SILENT_MS ? null : 'has not looked for work in the last minute';
+
+/** What must be well for this process to take work. `worker`: null where other processes do it. */
+export function openReadiness(db: Db, worker: { aliveAt(): number } | null): Readiness {
   return createReadiness({
     store: () => db.query('select 1').then(() => null),
     schema: async () => {
       const [first] = await pendingMigrations(db);
       return first === undefined ? null : `lacks the migration ${first}: restart the server`;
     },
-    worker: () => {
-      const silentMs = Date.now() - worker.aliveAt();
-      return silentMs < WORKER_SILENT_MS ? null : 'has not looked for work in the last minute';
-    },
+    ...(worker && { worker: () => silence(worker.aliveAt()) }),
   });
 }

@@ -9,22 +9,15 @@ import { getCursor, saveCursor } from '../../store/cursors.ts';
 import type { Db } from '../../store/db.ts';
 import { portalStore } from '../../store/portal-store.ts';
 import { lastSyncStartedAt } from '../../store/sync-started.ts';
-import { createInterval, type Interval } from '../interval.ts';
+import { createSharedInterval, type Interval } from '../interval.ts';
 import { inTrace, newTrace } from '../../trace.ts';
 import { unobserved, type Observer } from '../observer.ts';
 import type { Log } from '../portal.ts';
 import type { SyncService } from '../sync-service.ts';
 import { sentence } from '../trouble.ts';
+import { createInStep, type Coverage } from './in-step.ts';
 import { journalRound, Place } from './journal-round.ts';
 import { sweepObject, type Told } from './sweep-object.ts';
-
-/** What of an account comes by the journal. */
-export interface Coverage {
-  readonly portalId: number;
-  readonly objects: readonly string[];
-  /** Some of it only from now on. */
-  readonly isNew: boolean;
-}
 
 export interface JournalFeed {
   readonly journal: Journal;
@@ -53,7 +46,6 @@ const SWEEP_LOCK = Number.MAX_SAFE_INTEGER - 1;
 /** The journal is of the app, not of a portal. */
 const APP = 0;
 const PLACE = 'journal';
-const STEP_MS = 5 * 60_000;
 /** Soon after an install: its first sync then need not be followed by a comparison of everything. */
 const SUBSCRIBE_MS = 1000;
 const SWEEP_MS = 60_000;
@@ -74,16 +66,14 @@ export function createLeftFeed(deps: LeftFeedDeps): LeftFeed {
   const objects = [...new Set(mapping.pairs.map((pair) => pair.left))];
   const told = new Map<number, Told>();
   const trouble = createTrouble(log);
-  let covered = new Map<number, ReadonlySet<string>>();
-  let inStep = { portals: '', at: 0 };
+  const inStep = createInStep(deps);
 
   const stepIfDue = async ({ keepInStep }: JournalFeed): Promise<void> => {
     const portals = await deps.portals();
-    if (inStep.portals === portals.join() && now() - inStep.at < STEP_MS) return;
+    if (!(await inStep.isDue(portals))) return;
     const coverage = await keepInStep(portals);
     for (const { portalId, isNew } of coverage) if (isNew) await wantCompare(db, portalId);
-    covered = new Map(coverage.map(({ portalId, objects: names }) => [portalId, new Set(names)]));
-    inStep = { portals: portals.join(), at: now() };
+    await inStep.done(portals, coverage);
   };
 
   const readOn = async (feed: JournalFeed, signal: AbortSignal): Promise<void> => {
@@ -117,27 +107,27 @@ export function createLeftFeed(deps: LeftFeedDeps): LeftFeed {
       told: known,
       now,
     };
+    const covered = await inStep.covered(portalId);
     for (const object of objects) {
       if (signal.aborted) return;
-      if (covered.get(portalId)?.has(object) !== true) await sweepObject(sweepDeps, object, signal);
+      if (!covered.has(object)) await sweepObject(sweepDeps, object, signal);
     }
   };
 
   return {
     async subscribe() {
       const feed = deps.journal;
-      if (feed === null || inStep.portals === (await deps.portals()).join()) return;
+      if (feed === null || !(await inStep.areOthers(await deps.portals()))) return;
       await db.exclusive(JOURNAL_LOCK, () => stepIfDue(feed));
     },
     async readJournal(signal) {
       const feed = deps.journal;
       if (feed === null) return;
-      const isRead = await trouble.tell('the journal', async (error) => {
+      await trouble.tell('the journal', async (error) => {
         // No right to it, or none any more: what it told of is looked for by its dates.
         observer.failed(error, 'journal');
-        if (error instanceof ConfigError) covered = new Map();
+        await inStep.lost({ untold: error instanceof ConfigError });
       })(() => inTrace(newTrace(), () => db.exclusive(JOURNAL_LOCK, () => readOn(feed, signal))));
-      if (!isRead) inStep = { portals: '', at: 0 };
     },
     sweep: (signal) =>
       db.exclusive(SWEEP_LOCK, async () => {
@@ -158,10 +148,12 @@ export function createLeftFeed(deps: LeftFeedDeps): LeftFeed {
 export function createLeftFeedIntervals(deps: LeftFeedDeps, pollSeconds: number): Interval {
   const feed = createLeftFeed(deps);
   const onError = (error: unknown): void => deps.log.error({ err: error }, 'looking for changes on the left failed');
+  const shared = (name: string, everyMs: number, work: (signal: AbortSignal) => Promise<void>): Interval =>
+    createSharedInterval(deps.db, name, everyMs, work, onError);
   const intervals = [
-    createInterval(SUBSCRIBE_MS, () => feed.subscribe(), onError),
-    createInterval(pollSeconds * 1000, (signal) => feed.readJournal(signal), onError),
-    createInterval(SWEEP_MS, (signal) => feed.sweep(signal), onError),
+    shared('subscribe', SUBSCRIBE_MS, () => feed.subscribe()),
+    shared('journal', pollSeconds * 1000, (signal) => feed.readJournal(signal)),
+    shared('sweep', SWEEP_MS, (signal) => feed.sweep(signal)),
   ];
   return {
     start: () => intervals.forEach((interval) => interval.start()),
