@@ -8,7 +8,7 @@ import { startProgram } from '../../demo/launch/program.ts';
 import { startTestEmulator, type Reply, type TestEmulator } from '../../emulator/testing/emulator.ts';
 import { stageEdition } from '../../scripts/stage.ts';
 import { freePorts } from '../stories/free-ports.ts';
-import { openOwnDatabase, type OwnDatabase } from '../stories/own-database.ts';
+import { openOwnDatabase, type OwnDatabase } from '../../server/connectors/sql/testing/own-database.ts';
 import { CONNECTION, MAPPING, TABLES } from './small-erp.ts';
 
 export const CLIENT_SECRET = 'canary-client-secret-1f0c';

@@ -12,7 +12,7 @@ import type { Db } from '../../server/store/db.ts';
 import { noticeBacklogs } from '../../server/store/notices.ts';
 import { emptyStore, openTestStore, storeTargets } from '../../server/store/test-store.ts';
 import { eventually } from './system.ts';
-import { openOwnDatabase, type OwnDatabase } from './own-database.ts';
+import { openOwnDatabase, type OwnDatabase } from '../../server/connectors/sql/testing/own-database.ts';
 
 const WAIT_MS = 30_000;
 

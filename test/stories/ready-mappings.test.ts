@@ -14,7 +14,7 @@ import { createSyncService, type RunView, type SyncService } from '../../server/
 import type { Db } from '../../server/store/db.ts';
 import { noticeBacklogs } from '../../server/store/notices.ts';
 import { emptyStore, openTestStore, storeTargets } from '../../server/store/test-store.ts';
-import { openOwnDatabase, type OwnDatabase as Erp } from './own-database.ts';
+import { openOwnDatabase, type OwnDatabase as Erp } from '../../server/connectors/sql/testing/own-database.ts';
 
 const READY = ['customers', 'contacts', 'products', 'orders', 'invoices', 'payments', 'subscriptions'];
 const ready = (file: string): string => readFileSync(new URL(`../../server/mappings/${file}`, import.meta.url), 'utf8');

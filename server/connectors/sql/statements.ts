@@ -29,9 +29,11 @@ export async function updateRows(db: Database, group: Group): Promise<Written> {
   const values = valuesOf(group);
   const sets = columns.map((name, at) => `${quoted(name)} = ${values[at]}`).join(', ');
   const key = quoted(object.tableKey.name);
+  // What a person has put away meanwhile is absent, for a write as well.
+  const there = object.archiving ? ` and not (${object.archiving.isArchived})` : '';
   const rows = await db.attempt(
     `update ${quotedRelation(object.table.name)} t set ${sets} from ${source} ` +
-      `where t.${key} = v.key::${object.tableKey.sqlType} returning v.key`,
+      `where t.${key} = v.key::${object.tableKey.sqlType}${there} returning v.key`,
     lists,
   );
   return written(rows);
