@@ -28,6 +28,7 @@ interface ProjectOptions {
   /** Where requests to the app's https origin go. */
   readonly receiver?: string;
   readonly appId?: number;
+  readonly requiredScopes?: readonly string[];
   readonly optionalScopes?: readonly string[];
   readonly maxConcurrentRequests?: number;
   /** Instead of the usual ones: what `subscriptions` of webhooks-hsmeta.json holds. */
@@ -43,6 +44,7 @@ export async function writeProject({
   auth = 'oauth',
   receiver,
   appId = 77,
+  requiredScopes = SCOPES,
   optionalScopes = [],
   maxConcurrentRequests = 2,
   subscriptions = { crmObjects: SUBSCRIPTIONS },
@@ -64,7 +66,7 @@ export async function writeProject({
       distribution: 'private',
       auth: {
         type: auth,
-        requiredScopes: SCOPES,
+        requiredScopes,
         optionalScopes,
         ...(auth === 'oauth' ? { redirectUrls: [REDIRECT] } : {}),
       },

@@ -93,6 +93,12 @@ export async function startLeftFeed(
     wait: () => Promise.resolve(),
     now: () => new Date(now()),
   });
+  /** The properties that say of which record of the ERP one is the counterpart. */
+  const sendReferences = async (): Promise<void> => {
+    const reference = { kind: 'field', name: 'erp_id', label: 'ERP id', type: 'string', unique: true } as const;
+    const needs = ['companies', 'contacts'].map((object) => ({ ...reference, object }));
+    await connector.provision?.((await connector.missing?.(needs)) ?? []);
+  };
   const accept = (portalId: number, notices: Inbound['notices']) => portalStore(db, portalId).acceptNotices(notices);
   const live = new AbortController().signal;
   const portals = { active: PORTALS };
@@ -144,19 +150,10 @@ export async function startLeftFeed(
     advance: (advanceMs: number) => send('POST', '/_emulator/clock', { advanceMs }),
     createRecord: async (object: string, properties: object): Promise<string> =>
       (await send('POST', `/crm/objects/2026-09/${object}`, { properties })).id,
-    /** The property that says of which customer a company is the counterpart. */
-    async sendReferences() {
-      const erp = {
-        name: 'erp_id',
-        label: 'ERP id',
-        groupName: 'companyinformation',
-        type: 'string',
-        fieldType: 'text',
-      };
-      await send('POST', '/crm/properties/2026-09/companies', { ...erp, hasUniqueValue: true });
-    },
+    sendReferences,
     /** A first sync that ended well. */
     async synced(portalId = PORTAL) {
+      await sendReferences();
       const store = portalStore(db, portalId);
       const { id } = await store.startRun('sync');
       await store.endRun(id, null);

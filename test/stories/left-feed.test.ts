@@ -244,6 +244,7 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('on %s', (target) 
       expect(await working.taken()).toEqual({});
 
       const refused = await start({ clientSecret: 'wrong' });
+      await refused.sendReferences();
       const other = refused.begin();
       await other.readJournal();
       await other.readJournal();

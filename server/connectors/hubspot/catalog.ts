@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { FieldDescription } from '../../engine/connector.ts';
+import { ConfigError } from '../../engine/error.ts';
 import type { FieldType } from '../../engine/record.ts';
+import type { ApiRecord } from './api-record.ts';
 import type { Call } from './call.ts';
+import { Refusal } from './refusal.ts';
 import { fieldType } from './values.ts';
 import { HUBSPOT_VERSION } from './version.ts';
 
@@ -36,8 +39,15 @@ export type KnownFields = Map<string, FieldsByName>;
 export interface Catalog {
   fields(object: string): Promise<FieldsByName>;
   reload(object: string): Promise<FieldsByName>;
-  /** Types of the named fields. A name that HubSpot lacks counts as text; reads leave it blank, writes are refused. */
+  /** Types of the named fields. A name that HubSpot lacks counts as text. */
   types(object: string, names: readonly string[]): Promise<(name: string) => FieldType>;
+  /**
+   * The same for fields that are to be read. HubSpot leaves unknown names out of its answers without a word, and a record
+   * without the field would look like one whose value was cleared. Throws ConfigError for a name that it lacks.
+   */
+  readable(object: string, names: readonly string[]): Promise<(name: string) => FieldType>;
+  /** Throws ConfigError when an answer lacks one of these fields because HubSpot does, since it was deleted meanwhile. */
+  confirm(object: string, names: readonly string[], answered: readonly ApiRecord[]): Promise<void>;
 }
 
 /**
@@ -55,16 +65,54 @@ export function createCatalog(call: Call, known: KnownFields = new Map()): Catal
     void fields.then((found) => known.set(object, found), settle).then(settle);
     return fields;
   };
+  /** Fields that an answer lacked although they are there: one look at the definitions is enough. */
+  const omitted = new Set<string>();
   const fields = async (object: string) => known.get(object) ?? loading.get(object) ?? reload(object);
+  const having = async (object: string, names: readonly string[]): Promise<FieldsByName> => {
+    const found = await fields(object);
+    return names.every((name) => found.has(name)) ? found : reload(object);
+  };
   return {
     fields,
     reload,
     async types(object, names) {
-      let found = await fields(object);
-      if (names.some((name) => !found.has(name))) found = await reload(object);
-      return (name) => found.get(name)?.type ?? 'string';
+      const found = await having(object, names);
+      return (name) => typeOf(found, name);
+    },
+    async readable(object, names) {
+      const found = await having(object, names).catch((error: unknown) => Promise.reject(explained(error, object)));
+      checkNames(object, names, found);
+      return (name) => typeOf(found, name);
+    },
+    async confirm(object, names, answered) {
+      const isAbsent = (name: string) => answered.some(({ properties }) => properties[name] === undefined);
+      const absent = names.filter((name) => !omitted.has(`${object}.${name}`) && isAbsent(name));
+      if (absent.length === 0) return;
+      checkNames(object, absent, await reload(object));
+      for (const name of absent) omitted.add(`${object}.${name}`);
     },
   };
+}
+
+const typeOf = (fields: FieldsByName, name: string): FieldType => fields.get(name)?.type ?? 'string';
+
+/** HubSpot answers 400 or 404 for an object that the account does not have. */
+const explained = (error: unknown, object: string): unknown =>
+  error instanceof Refusal && [400, 404].includes(error.status)
+    ? new ConfigError(
+        `HubSpot has no object "${object}": ${error.words}`,
+        'Correct its name in the mapping, or create the object in HubSpot.',
+        { cause: error },
+      )
+    : error;
+
+function checkNames(object: string, names: readonly string[], there: FieldsByName): void {
+  const lacking = names.find((name) => !there.has(name));
+  if (lacking === undefined) return;
+  throw new ConfigError(
+    `HubSpot has no property "${lacking}" of ${object}.`,
+    'Correct the name in the mapping, or create the property again in HubSpot; a run creates those under "provision".',
+  );
 }
 
 async function load(call: Call, object: string): Promise<FieldsByName> {

@@ -25,10 +25,10 @@ export async function* listAll(
 ): AsyncGenerator<RecordPage> {
   const { object, fields } = request;
   const path = objectPath(object, `?limit=${BATCH}&properties=`);
+  const typeOf = await catalog.readable(object, fields);
   const merged = mergedProperties(await catalog.fields(object));
   const names = [...fields, ...merged].map(encodeURIComponent).join(',');
   const short = path.length + names.length <= LONGEST_URL;
-  const typeOf = await catalog.types(object, fields);
   for (let after = from.after; ;) {
     const answer = await call({
       method: 'GET',
@@ -36,6 +36,7 @@ export async function* listAll(
       repeatable: true,
     });
     const { results, paging } = Page.parse(answer.body);
+    if (short) await catalog.confirm(object, fields, results);
     const records = short
       ? results.map((record) => toSyncRecord(object, record, fields, typeOf))
       : await getRecords(call, catalog, { object, fields, ids: results.map((record) => record.id) });

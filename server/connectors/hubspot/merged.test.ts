@@ -50,12 +50,15 @@ test('an id that a batch read lacks leads to the survivor all the same', async (
 });
 
 test('more names than an address can hold go into the body of a batch read', async () => {
-  const connector = await start(({ method, path, body }) => {
-    if (method === 'GET') return path.includes('/1?') ? { status: 200, body: record('3') } : none;
-    const asked = (body as { inputs: { id: string }[] }).inputs.some(({ id }) => id === '3');
-    return { status: 200, body: { results: asked ? [record('3')] : [] } };
-  });
   const fields = ['name', ...Array.from({ length: 400 }, (_, no) => `a_property_with_a_long_name_${no}`)];
+  const connector = await start(
+    ({ method, path, body }) => {
+      if (method === 'GET') return path.includes('/1?') ? { status: 200, body: record('3') } : none;
+      const asked = (body as { inputs: { id: string }[] }).inputs.some(({ id }) => id === '3');
+      return { status: 200, body: { results: asked ? [record('3')] : [] } };
+    },
+    named('hs_merged_object_ids', ...fields),
+  );
   const found = await connector.get({ object: 'companies', ids: ['1'], fields });
   expect(found).toMatchObject([{ id: '3', formerIds: ['1'], fields: { name: 'x' } }]);
   expect(singles().every(({ path }) => path.length < 200)).toBe(true);

@@ -9,6 +9,7 @@ const properties = {
     { name: 'name', type: 'string' },
     { name: 'ledgerline_balance', type: 'number' },
     { name: 'ledgerline_last_order_date', type: 'date' },
+    ...Array.from({ length: 400 }, (_, n) => ({ name: `a_property_with_a_long_name_${n}`, type: 'string' })),
   ],
 };
 const now = new Date('2026-11-23T10:00:00.000Z');
@@ -137,5 +138,24 @@ describe('associated', () => {
     });
     expect(await connector.associated?.({ object: 'deals', id: '1' }, 'companies')).toEqual(['5790939450', '9']);
     expect(await connector.associated?.({ object: 'deals', id: '404' }, 'companies')).toEqual([]);
+  });
+});
+
+test('a property that was deleted meanwhile is named, and not taken for a value that was cleared', async () => {
+  let isThere = true;
+  fake = await scriptedHubSpot(({ path }) => {
+    const results = isThere ? properties.results : properties.results.filter(({ name }) => name !== 'name');
+    return path.startsWith('/crm/properties/')
+      ? { status: 200, body: { results } }
+      : { status: 200, body: { results: [record('1', isThere ? { name: null } : {})] } };
+  });
+  const wait = () => Promise.resolve();
+  const connector = createHubSpotConnector({ call: quickCall(fake.url).call, wait, now: () => now });
+  const get = () => connector.get({ object: 'companies', ids: ['1'], fields: ['name'] });
+  expect(await get()).toMatchObject([{ fields: { name: null } }]);
+  isThere = false;
+  await expect(get()).rejects.toMatchObject({
+    name: 'ConfigError',
+    message: expect.stringContaining('"name" of comp'),
   });
 });

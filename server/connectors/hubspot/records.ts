@@ -41,9 +41,10 @@ export interface GetRequest {
  */
 export async function getRecords(call: Call, catalog: Catalog, request: GetRequest): Promise<SyncRecord[]> {
   const { object, fields, by } = request;
-  const ids = [...new Set(request.ids)];
+  // One blank id would have HubSpot refuse the whole batch.
+  const ids = [...new Set(request.ids)].filter((id) => id.trim() !== '');
   if (ids.length === 0) return [];
-  const typeOf = await catalog.types(object, fields);
+  const typeOf = await catalog.readable(object, fields);
   const merged = mergedProperties(await catalog.fields(object));
   const properties = [...fields, ...merged];
   const pages = chunks(ids, (id) => id).map(async (inputs) => {
@@ -60,6 +61,7 @@ export async function getRecords(call: Call, catalog: Catalog, request: GetReque
     return Records.parse(answer.body).results;
   });
   const found = (await Promise.all(pages)).flat();
+  await catalog.confirm(object, fields, found);
   const known = new Set(found.flatMap((record) => [record.id, ...formerIdsOf(record)]));
   const follows = by === undefined && merged.length > 0 && canBeMerged(object);
   const missing = follows ? ids.filter((id) => !known.has(id)) : [];

@@ -29,13 +29,14 @@ export async function* sweepChanged(
   now: Date,
 ): AsyncGenerator<RecordPage> {
   const { object, fields } = request;
-  const typeOf = await catalog.types(object, fields);
+  const typeOf = await catalog.readable(object, fields);
   const properties = [...fields, ...mergedProperties(await catalog.fields(object))];
   const done = writeCursor({ since: now.toISOString() });
   let from = Date.parse(since) - OVERLAP_MS;
   let after: string | undefined;
   for (;;) {
     const { results, paging } = await search(call, { object, properties }, from, after);
+    await catalog.confirm(object, fields, results);
     const records = results.map((record) => toSyncRecord(object, record, fields, typeOf));
     after = paging?.next?.after;
     yield { records, cursor: after === undefined ? done : writeCursor({ since }) };

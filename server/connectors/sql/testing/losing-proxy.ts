@@ -26,11 +26,12 @@ export async function startLosingProxy(target: URL): Promise<LosingProxy> {
       upstream.write(chunk);
     });
     upstream.on('data', (chunk) => {
-      if (!isLosing) return void client.write(chunk);
       tail = Buffer.concat([tail, chunk]).subarray(-READY.length);
-      if (!tail.equals(READY)) return;
-      isLost = true;
-      cut();
+      if (!isLosing) client.write(chunk);
+      else if (tail.equals(READY)) {
+        isLost = true;
+        cut();
+      }
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

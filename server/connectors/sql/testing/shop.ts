@@ -67,7 +67,8 @@ export async function startShop(target: string): Promise<TestSystem> {
   };
 }
 
-function clerkAt({ query }: OwnDatabase): Clerk {
+function clerkAt(database: OwnDatabase): Clerk {
+  const query: OwnDatabase['query'] = (sql, values) => database.query(sql, values);
   const idOf = (rows: Record<string, unknown>[]): string => String(rows[0]?.['id']);
   return {
     async create(texts) {
