@@ -123,7 +123,7 @@ export const CASES: readonly Case[] = [
     },
     undone: ({ crm }) => {
       const old = crm.records.all('companies').find(({ fields }) => fields['name'] === 'Alfreds')?.id ?? '';
-      return [...crm.associations].join() === `invoices ${first(crm.records, 'invoices')} -> companies ${old}`;
+      return [...crm.ends.all].join() === `invoices ${first(crm.records, 'invoices')} -> companies ${old}`;
     },
   },
   {

@@ -1,5 +1,6 @@
 import { Big } from 'big.js';
 import type { SyncRecord, Value } from '../../server/engine/record.ts';
+import { misassociated } from './associated.ts';
 import type { LinkRow, MemoryState, MemoryStore } from './memory-store.ts';
 import type { ModelSystem } from './model-connector.ts';
 import type { Edit } from './people.ts';
@@ -72,12 +73,12 @@ export function doubles({ crm, erp }: Pick<Rested, 'crm' | 'erp'>): string[] {
 }
 
 /** The inbox speaks of this record: it is in doubt, and a person can see it. */
-const isHeld = (state: MemoryState, pair: PairName, rightId: string | null, leftId: string | null): boolean =>
+export const isHeld = (state: MemoryState, pair: PairName, rightId: string | null, leftId: string | null): boolean =>
   [...state.inbox.values()].some(
     (held) => held.pair === pair && held.recordId === (held.side === 'right' ? rightId : leftId),
   );
 
-const linkOf = ({ store }: Rested, pair: PairName, rightId: string): LinkRow | undefined =>
+export const linkOf = ({ store }: Rested, pair: PairName, rightId: string): LinkRow | undefined =>
   store.state.links.get(JSON.stringify([pair, rightId]));
 
 const linkedLeft = (rested: Rested, pair: PairName, rightId: string): string | null =>
@@ -107,7 +108,7 @@ function mayStandAlone(
 }
 
 /** The left record that it belongs to, as its counterpart or in another role. */
-const boundLeft = (rested: Rested, pair: PairName, rightId: string): string | null =>
+export const boundLeft = (rested: Rested, pair: PairName, rightId: string): string | null =>
   linkedLeft(rested, pair, rightId) ??
   [...rested.store.state.roles.values()].find((one) => one.pair === pair && one.rightId === rightId)?.leftId ??
   null;
@@ -225,34 +226,6 @@ function disobeyed(rested: Rested, counts: (link: LinkRow) => boolean = () => tr
         ? []
         : [`${record.object} ${record.id} lost ${field} = ${String(value)}, which only the ${side} side changed.`],
     );
-  });
-}
-
-/** An invoice is associated with the customer that the ERP names, and with no other. */
-function misassociated(rested: Rested): string[] {
-  const { crm, erp, store } = rested;
-  const partners = (leftId: string): string[] =>
-    [...crm.associations].flatMap((one) =>
-      one.startsWith(`invoices ${leftId} -> `) ? [one.split(' ').at(-1) ?? ''] : [],
-    );
-  return erp.records.all('invoice').flatMap((invoice) => {
-    const leftId = linkedLeft(rested, 'invoice', invoice.id);
-    if (leftId === null || isHeld(store.state, 'invoice', invoice.id, leftId)) return [];
-    const undone = standing(store.state, 'invoice', invoice.id, '@customer');
-    const customerId = String((undone ? undone.left : invoice.fields['customer_id']) ?? '');
-    const customer = linkOf(rested, 'customer', customerId);
-    // What belongs to a customer that is out or gone stays as it is.
-    if (linkOf(rested, 'invoice', invoice.id)?.state !== 'linked' || (customer && customer.state !== 'linked'))
-      return [];
-    const wanted = boundLeft(rested, 'customer', customerId);
-    // A customer that is not linked, or whose company is gone, has nothing to be associated with.
-    const there = wanted !== null && crm.records.get('companies', wanted) ? [wanted] : [];
-    const found = partners(leftId).filter((id) => crm.records.get('companies', id));
-    return JSON.stringify(found) === JSON.stringify(there)
-      ? []
-      : [
-          `invoices ${leftId} is associated with ${found.join(', ') || 'nothing'} instead of ${there.join() || 'nothing'}.`,
-        ];
   });
 }
 

@@ -1,7 +1,8 @@
-import type { Change, Connector, Outcome } from '../../server/engine/connector.ts';
+import type { Associated, Change, Connector, Outcome } from '../../server/engine/connector.ts';
 import { RetryLater } from '../../server/engine/error.ts';
 import type { SyncRecord } from '../../server/engine/record.ts';
 import type { ModelRecord, ModelRecords } from './model-records.ts';
+import type { Ends } from './ends.ts';
 import type { Random } from './random.ts';
 import type { Process, Scheduler } from './scheduler.ts';
 
@@ -23,8 +24,7 @@ export interface ModelSystem {
   readonly faults: Faults;
   /** What it is called with. Nobody may ever read it: not in a log, not in a sentence. */
   readonly secret: string;
-  /** `invoices L1 -> companies L2` */
-  readonly associations: Set<string>;
+  readonly ends: Ends;
   /** Every change that took effect, in order. */
   readonly applied: Change[];
   /** Every record that we archived or deleted. */
@@ -107,6 +107,11 @@ export function modelConnector(
       trouble();
       return associatedIds(system, `${object} ${id}`, other);
     },
+    async associatedMany({ object, ids, to }) {
+      await turn();
+      trouble();
+      return new Map(ids.map((id) => [id, there(system, object, id, to)]));
+    },
     async close() {},
   };
 }
@@ -122,14 +127,17 @@ export const called = ({ secret }: ModelSystem, error: Error): Error =>
   });
 
 /** In both directions, as HubSpot has them; a record that was deleted is associated with nothing. */
-function associatedIds({ associations, records }: ModelSystem, ref: string, other: string): string[] {
-  const ends = [...associations].flatMap((one) => {
+function associatedIds({ ends: { all }, records }: ModelSystem, ref: string, other: string): string[] {
+  const ends = [...all].flatMap((one) => {
     const [from = '', to = ''] = one.split(' -> ');
     return from === ref ? [to] : to === ref ? [from] : [];
   });
   const ids = ends.flatMap((end) => (end.startsWith(`${other} `) ? [end.slice(other.length + 1)] : []));
   return ids.filter((id) => records.get(other, id));
 }
+
+const there = ({ ends, records }: ModelSystem, object: string, id: string, other: string): Associated[] =>
+  ends.of(object, id, other).filter((one) => records.get(other, one.id)?.id === one.id);
 
 const shownAs = (
   { object, id, modifiedAt, formerIds, fields: all }: ModelRecord,
@@ -147,7 +155,7 @@ function apply(system: ModelSystem, change: Change): Outcome {
   if (change.kind === 'dissociate') {
     const { from, to } = change;
     system.tell?.(`${from.object} ${from.id} is associated with ${to.object} ${to.id} no more`);
-    system.associations.delete(`${from.object} ${from.id} -> ${to.object} ${to.id}`);
+    system.ends.remove(from, to, change.label);
     system.applied.push(change);
     return { status: 'done', id: from.id };
   }
@@ -156,7 +164,7 @@ function apply(system: ModelSystem, change: Change): Outcome {
     const areThere = [from, to].every(({ object, id }) => records.get(object, id)?.id === id);
     if (!areThere) return failed('one end is not there');
     system.tell?.(`${from.object} ${from.id} is associated with ${to.object} ${to.id}`);
-    system.associations.add(`${from.object} ${from.id} -> ${to.object} ${to.id}`);
+    system.ends.add(from, to, change);
     system.applied.push(change);
     return { status: 'done', id: from.id };
   }

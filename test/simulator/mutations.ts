@@ -44,6 +44,7 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'server/jobs/recover-looks.ts',
     good: 'if (link && look.right) adopt(look, link, look.right);',
     bad: '',
+    firstSeed: 2001,
   },
   {
     rule: 'reservation on the right: a create is announced before it is sent',
@@ -80,14 +81,14 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'server/jobs/settle-gone.ts',
     good: 'await store.markGone(announcedGone(fates));',
     bad: '',
-    firstSeed: 14001,
+    firstSeed: 10001,
   },
   {
     rule: 'gone: the base is kept for when the record is restored',
     file: 'server/jobs/settle-gone.ts',
     good: 'base: look.link?.base ?? null,',
     bad: 'base: null,',
-    firstSeed: 5001,
+    firstSeed: 8001,
   },
   {
     rule: 'restore: a record that comes back brings its counterpart back, or the inbox says what to do',
@@ -148,6 +149,18 @@ export const MUTATIONS: readonly Mutation[] = [
     file: 'server/engine/associations.ts',
     good: '(targets ? made === target : sameValue(before, after))',
     bad: 'sameValue(before, after)',
+  },
+  {
+    rule: 'associations: what we made and a person ended is made again',
+    file: 'server/jobs/lost-associations.ts',
+    good: 'look.lost = new Set([...look.lost, to]);',
+    bad: '',
+  },
+  {
+    rule: 'associations: what one side alone moved is carried over',
+    file: 'server/engine/references.ts',
+    good: 'const agreed = base !== null && Object.hasOwn(base, key) ? base[key] : undefined;',
+    bad: 'const agreed = undefined;',
   },
   {
     rule: 'undo: what was undone stays so while its source is unchanged',

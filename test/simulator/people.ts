@@ -78,8 +78,10 @@ const posts: Deed = (_crm, erp, random) => {
 const moves: Deed = (_crm, erp, random) => {
   const invoice = one(erp.all('invoice'), random);
   const customer = one(erp.all('customer'), random);
-  if (invoice) erp.put('invoice', invoice.id, { customer_id: random.chance(0.2) ? null : (customer?.id ?? null) });
-  return null;
+  if (!invoice) return null;
+  const value = random.chance(0.2) ? null : (customer?.id ?? null);
+  erp.put('invoice', invoice.id, { customer_id: value });
+  return { side: 'right', id: invoice.id, field: 'customer_id', value };
 };
 
 /** Fields of one direction are nobody's to edit on the other side; people do it nevertheless. */

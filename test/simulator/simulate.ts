@@ -1,9 +1,11 @@
 import { createCrew, type Crew } from './crew.ts';
 import { handWork } from './by-hand.ts';
+import { agreedInvoices, unfollowed } from './associated.ts';
 import { agreedCustomers, Broken, broken, doubles, unheeded } from './invariants.ts';
 import { leaks } from './leaks.ts';
 import { corrects, DEEDS, type Edit } from './people.ts';
 import { putsBack } from './puts-back.ts';
+import { associates } from './people-associate.ts';
 import { createRandom, type Random } from './random.ts';
 import { createWorld, type Tell, type World, wordsOf } from './world.ts';
 
@@ -33,11 +35,13 @@ const JOURNAL_EVERY = 20;
 /** How often something happens between two turns. */
 const BUSTLE = 0.3;
 
-type Happening = 'deed' | 'hand' | 'receive' | 'poll' | 'sync' | 'crash' | 'undo';
+type Happening = 'associate' | 'deed' | 'hand' | 'receive' | 'poll' | 'sync' | 'crash' | 'undo';
 /** By how often they happen. */
 const HAPPENINGS: readonly Happening[] = [
   ...Array.from({ length: 10 }, (): Happening => 'deed'),
   ...Array.from({ length: 6 }, (): Happening => 'receive'),
+  'associate',
+  'associate',
   'hand',
   'poll',
   'poll',
@@ -78,6 +82,7 @@ function wasChanged({ crm, erp }: World): boolean {
 async function live(world: World, crew: Crew, events: Events, tell?: Tell): Promise<void> {
   const { variant, crm, erp, store, chance, relinked } = world;
   const agreed = agreedCustomers(store.state);
+  const agreedOn = agreedInvoices({ crm, erp, store });
   const share = (): number => chance.pick([0, 0.02, 0.1, 0.25]);
   setFaults(world, share);
   // The moment that costs most: what was written is not saved yet.
@@ -110,7 +115,8 @@ async function live(world: World, crew: Crew, events: Events, tell?: Tell): Prom
   }
   // What waits for another record finds it at the second look.
   const restless = (await catchesUp(world, crew)) && (await catchesUp(world, crew));
-  throwIfAny([...broken({ variant, crm, erp, store, edits, agreed, relinked }), ...leaks(world)]);
+  const rested = { variant, crm, erp, store, edits, agreed, relinked };
+  throwIfAny([...broken(rested), ...unfollowed(rested, agreedOn), ...leaks(world)]);
   // A round that moved nothing is the proof already that the next one would not.
   if (!restless) return;
   const writes = (): number => crm.applied.length + erp.applied.length;
@@ -161,6 +167,10 @@ function createEvents(
         (last
           ? corrects(last, crm.records, erp.records, String(event))
           : by.pick(DEEDS)(crm.records, erp.records, by, event));
+      if (edit) edits.push(edit);
+    },
+    associate(by) {
+      const edit = associates(world, by, tell);
       if (edit) edits.push(edit);
     },
     hand(by) {

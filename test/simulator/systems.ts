@@ -11,8 +11,11 @@ const field = (name: string, type: FieldType = 'string', unique = false): FieldD
 });
 const texts = (...names: string[]): FieldDescription[] => names.map((name) => field(name));
 
+/** What the mapping calls the association of an invoice, if anything. */
+export const LABEL = 'Payer';
+
 /** Every direction and every rule, with as few fields as that takes. */
-const mappingOf = ({ create, shared, deleted, filter, unmatched }: Variant): Mapping =>
+const mappingOf = ({ create, shared, deleted, filter, unmatched, direction, rule, label }: Variant): Mapping =>
   Mapping.parse({
     version: 1,
     left: 'crm',
@@ -53,7 +56,15 @@ const mappingOf = ({ create, shared, deleted, filter, unmatched }: Variant): Map
           { left: 'currency', right: 'currency', direction: 'to-left' },
           { left: 'status', right: 'status', direction: 'to-left', late: true },
         ],
-        associations: [{ to: 'customer', right: 'customer_id' }],
+        associations: [
+          {
+            to: 'customer',
+            right: 'customer_id',
+            direction,
+            ...(direction === 'both' && { rule }),
+            ...(label && { label: LABEL }),
+          },
+        ],
       },
     ],
   });

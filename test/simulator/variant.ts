@@ -1,4 +1,4 @@
-import type { Pair, RemovalPolicy } from '../../server/engine/mapping.ts';
+import type { Association, Pair, RemovalPolicy } from '../../server/engine/mapping.ts';
 import type { Value } from '../../server/engine/record.ts';
 import type { Random } from './random.ts';
 
@@ -11,6 +11,12 @@ export interface Variant {
   /** Of customers; those whose record on that side says so are out of the pair. */
   readonly filter: 'none' | 'left' | 'right';
   readonly unmatched: Pair['unmatched'];
+  /** Of the association of an invoice with its customer. */
+  readonly direction: Association['direction'];
+  /** Decides what both sides moved. */
+  readonly rule: 'right' | 'left' | 'ask';
+  /** Whether that association carries a label. */
+  readonly label: boolean;
   /** Whether the left system has a way to restore; HubSpot has none. */
   readonly leftRestores: boolean;
 }
@@ -21,6 +27,9 @@ export const PLAIN: Variant = {
   deleted: { left: 'ask', right: 'ask' },
   filter: 'none',
   unmatched: 'leave',
+  direction: 'right-to-left',
+  rule: 'right',
+  label: false,
   leftRestores: false,
 };
 
@@ -34,6 +43,7 @@ export function drawVariant(random: Random): Variant {
   const onRight = policies(create === 'both');
   const filter = random.pick(['none', 'none', 'left', 'right'] as const);
   const mayUnlink = filter === 'right' && create === 'left';
+  const direction = random.pick(['right-to-left', 'right-to-left', 'both', 'both', 'left-to-right'] as const);
   return {
     create,
     shared: random.chance(0.5),
@@ -41,6 +51,10 @@ export function drawVariant(random: Random): Variant {
     filter,
     unmatched:
       filter === 'none' ? 'leave' : random.pick(mayUnlink ? ['leave', 'unlink', 'archive'] : ['leave', 'archive']),
+    direction,
+    rule: random.pick(['right', 'left', 'ask']),
+    // Of the others only those with the label would count, and people hardly ever give that one.
+    label: direction === 'right-to-left' && random.chance(0.3),
     leftRestores: random.chance(0.5),
   };
 }

@@ -1,4 +1,5 @@
 import type { RecordRef, Side } from '../../server/engine/record.ts';
+import { createEnds } from './ends.ts';
 import { createLock, type Lock } from './lock.ts';
 import { createMemoryStore, type MemoryStore } from './memory-store.ts';
 import type { ModelSystem, TakenAway } from './model-connector.ts';
@@ -63,7 +64,7 @@ export function createWorld(
     records: createModelRecords({ ...options, ...(tell && { tell }) }),
     faults: { busy: 0, lostAnswer: 0, untold: false, down: null },
     secret: `canary-${name}-${chance.below(2 ** 31)}`,
-    associations: new Set(),
+    ends: createEnds(),
     applied: [],
     takenAway: [],
     overwritten: new Set(),
@@ -76,7 +77,7 @@ export function createWorld(
     now: () => scheduler.now() + skewMs,
     onChange: ({ object, id }, written) =>
       network.send({ notice: { side: 'left', object, id }, ...(written && { written }) }),
-    onMerge: (object, oldId, id) => renameEnds(crm.associations, `${object} ${oldId}`, `${object} ${id}`),
+    onMerge: (object, oldId, id) => crm.ends.rename(`${object} ${oldId}`, `${object} ${id}`),
     onTakeAway: (ref) => void crm.takenAway.push({ ...ref, ...linkedAs(store, 'left', ref) }),
   });
   const erp = system('erp', {
@@ -112,17 +113,6 @@ function linkedAs({ state }: MemoryStore, side: Side, { object, id }: RecordRef)
   const otherId = side === 'left' ? state.linkedLefts.get(key) : state.links.get(key)?.leftId;
   const none = side === 'left' ? [pair, id, null] : [pair, null, id];
   return { otherId: otherId ?? null, wantsNone: state.separated.get(JSON.stringify(none)) !== undefined };
-}
-
-/** What was associated with a record that was merged is associated with the survivor. */
-function renameEnds(associations: Set<string>, oldRef: string, ref: string): void {
-  const before = Array.from(associations);
-  for (const one of before) {
-    const ends = one.split(' -> ');
-    if (!ends.includes(oldRef)) continue;
-    associations.delete(one);
-    associations.add(ends.map((end) => (end === oldRef ? ref : end)).join(' -> '));
-  }
 }
 
 const NO_RESTORE = ['create', 'update', 'archive', 'delete'] as const;
