@@ -3,6 +3,7 @@ import { fieldProblems } from './check-fields.ts';
 import { provisionProblems } from './check-provision.ts';
 import { reconcileProblems } from './check-reconcile.ts';
 import { lifecycleProblems } from './check-lifecycle.ts';
+import { targetProblems } from './check-target.ts';
 import { checkedObject, type CheckedObject } from './checked-object.ts';
 import type { ObjectDescription } from './connector.ts';
 import type { Mapping, Pair } from './mapping.ts';
@@ -36,6 +37,10 @@ export function mappingProblems(
       ...(leftObject ? [] : objectProblems(pair, 'left', left)),
       ...(rightObject ? [] : objectProblems(pair, 'right', right)),
       ...(leftObject && rightObject ? pairProblems(mapping, pair, leftObject, rightObject) : []),
+      ...targetProblems(
+        pair,
+        left.find(({ name }) => name === pair.left),
+      ),
       ...associationProblems(mapping, pair, rightObject),
     ]);
   });

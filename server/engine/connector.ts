@@ -24,6 +24,8 @@ export interface ObjectDescription {
   readonly fields: readonly FieldDescription[];
   /** What the connector can do to records of this object; left out: create and update. */
   readonly can?: readonly Ability[];
+  /** It is written to, and what people edit there goes nowhere; it has no associations. */
+  readonly isTarget?: boolean;
   /** A create needs one field of each group. */
   readonly required?: readonly (readonly string[])[];
 }

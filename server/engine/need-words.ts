@@ -20,7 +20,8 @@ const quoted = (words: readonly string[]): string => words.map((word) => `"${wor
 function whatOf(need: Need): string {
   switch (need.kind) {
     case 'object':
-      return `custom object ${need.object}, "${need.plural}", with the property ${need.display.name}`;
+      // A name with its kind in front, `hubdb:prices`, is that of a table.
+      return `${need.object.includes(':') ? 'table' : 'custom object'} ${need.object}, "${need.plural}", with the property ${need.display.name}`;
     case 'group':
       return `property group ${need.name}, "${need.label}"`;
     case 'field':

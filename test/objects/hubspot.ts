@@ -19,7 +19,8 @@ export interface HubSpot {
   provision(object: string): Promise<void>;
 }
 
-export async function startHubSpot(): Promise<HubSpot> {
+/** `objects`: those that the connector describes when it is not asked for any by name. */
+export async function startHubSpot(objects?: readonly string[]): Promise<HubSpot> {
   const app = { ...(await writeProject({ auth: 'static' })), installedIn: [PORTAL] };
   const emulator = await startTestEmulator({ apps: [app], clock: { mode: 'stepped' } });
   const connectorWith = (token: string): Connector =>
@@ -27,6 +28,7 @@ export async function startHubSpot(): Promise<HubSpot> {
       call: quickCall(emulator.url, { token: () => Promise.resolve(token) }).call,
       wait: async (ms) => void (await emulator.advance(ms)),
       now: () => new Date(),
+      ...(objects && { objects }),
     });
   const { body } = await emulator.send('GET', '/_emulator/portals');
   const connector = connectorWith(portalToken(PORTAL));

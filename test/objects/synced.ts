@@ -1,5 +1,5 @@
 import { parseMapping } from '../../server/engine/parse.ts';
-import type { ObjectDescription } from '../../server/engine/connector.ts';
+import type { FieldDescription, ObjectDescription } from '../../server/engine/connector.ts';
 import { createMemorySystem, type MemorySystem } from '../../server/jobs/memory-connector.ts';
 import { createSyncService, type RunView, type SyncService } from '../../server/jobs/sync-service.ts';
 import { eventually } from '../../server/jobs/testing/story.ts';
@@ -21,17 +21,18 @@ export interface Synced {
 
 export const mappingOf = (pairs: string): string => `version: 1\nleft: hubspot\nright: erp\npairs:\n${pairs}`;
 
-export const textFields = (...names: string[]) =>
-  names.map((name) => ({ name, type: 'string', readOnly: false, unique: false }) as const);
+export const textFields = (...names: string[]): FieldDescription[] =>
+  names.map((name) => ({ name, type: 'string', readOnly: false, unique: false }));
 
 export async function startSynced(mapping: string, objects: readonly ObjectDescription[]): Promise<Synced> {
-  const hubspot = await startHubSpot();
+  const parsed = parseMapping(mapping, 'test');
+  const hubspot = await startHubSpot([...new Set(parsed.pairs.map(({ left }) => left))]);
   const erp = createMemorySystem({ name: 'erp', objects });
   const { db, close } = await openTestStore('memory:');
   const silent = (): void => {};
   const sync = createSyncService({
     db,
-    mapping: parseMapping(mapping, 'test'),
+    mapping: parsed,
     left: async () => hubspot.connector,
     right: erp.connector,
     rightName: 'erp',

@@ -179,7 +179,7 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('the ready mapping
       .map((each) => each.properties['ledgerline_erp_id']);
   };
 
-  test.each(READY)(
+  test.each([...READY, 'price-list'])(
     '%s by themselves fit both systems, and are written once',
     async (what) => {
       const service = await start([what]);

@@ -6,7 +6,9 @@ import { EXIT } from '../exit-code.ts';
 import type { Register } from '../registrar.ts';
 
 /** In the order in which pairs refer to each other. Each is a file of server/mappings. */
-const READY = ['customers', 'contacts', 'products', 'orders', 'invoices', 'payments', 'subscriptions'] as const;
+const USUAL = ['customers', 'contacts', 'products', 'orders', 'invoices', 'payments', 'subscriptions'] as const;
+/** Printed only when it is asked for: it needs HubSpot's Content Hub. */
+const READY = [...USUAL, 'price-list'] as const;
 
 interface NewOptions {
   readonly connection?: true;
@@ -17,7 +19,7 @@ interface NewOptions {
 export const addNew: Register = ({ context, command }) => {
   command(
     'new [what...]',
-    `prints a mapping file made of ready ones: ${READY.join(', ')} (left out: all of them)`,
+    `prints a mapping file made of ready ones: ${READY.join(', ')} (left out: all but price-list)`,
     'ledgerline mapping new customers contacts invoices > my.mapping.yaml',
   )
     .option('--connection', 'print the connection file that goes with them')
@@ -33,7 +35,7 @@ function printNew({ terminal }: Context, what: readonly string[], options: NewOp
       EXIT.usage,
     );
   }
-  const chosen = READY.filter((name) => what.length === 0 || what.includes(name));
+  const chosen = what.length === 0 ? USUAL : READY.filter((name) => what.includes(name));
   const text = options.columns
     ? ready('canonical.sql')
     : options.connection

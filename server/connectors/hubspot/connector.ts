@@ -4,6 +4,8 @@ import { labelsWithEach } from './associated-many.ts';
 import type { Call } from './call.ts';
 import { createCatalog, type Catalog, type KnownFields } from './catalog.ts';
 import { readCursor, writeCursor } from './cursor.ts';
+import { withHubDb } from './hubdb/connector.ts';
+import { isHubDb } from './hubdb/tables.ts';
 import { createLabelTypes } from './labels.ts';
 import { listAll } from './listing.ts';
 import { noticesByPortal } from './notices.ts';
@@ -35,12 +37,14 @@ export interface HubSpotOptions {
 
 /** One portal as a system of records. `call` carries its token and its share of the budget (call.ts). */
 export function createHubSpotConnector(options: HubSpotOptions): Connector {
-  const { call, wait, now, objects = STANDARD_OBJECTS } = options;
+  const { call, wait, now } = options;
+  const all: readonly string[] = options.objects ?? STANDARD_OBJECTS;
+  const objects = all.filter((name) => !isHubDb(name));
   const catalog = createCatalog(call, options.definitions);
   const custom = createCustomObjects(call);
   const labelTypes = createLabelTypes(call);
   const parts = { call, catalog, custom, wait, rights: createRights(call, custom) };
-  return withNamedObjects(
+  const records = withNamedObjects(
     {
       name: 'hubspot',
       describe: (names = objects) => describeObjects(parts, names),
@@ -60,6 +64,7 @@ export function createHubSpotConnector(options: HubSpotOptions): Connector {
     },
     custom,
   );
+  return withHubDb(records, { call, now, objects: all.filter(isHubDb) });
 }
 
 /**
