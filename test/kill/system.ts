@@ -7,7 +7,7 @@ import { portalToken } from '../../emulator/api/oauth/installs.ts';
 import { startTestEmulator, type TestEmulator } from '../../emulator/testing/emulator.ts';
 import { PORTAL } from '../../emulator/testing/project.ts';
 import { openTestStore } from '../../server/store/test-store.ts';
-import { openOwnDatabase, type OwnDatabase } from '../stories/own-database.ts';
+import { openOwnDatabase, type OwnDatabase } from '../../server/connectors/sql/testing/own-database.ts';
 import { CONNECTION, MAPPING, TABLES } from './mapping.ts';
 import { serverProcess, type ServerProcess } from './processes.ts';
 
