@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Router, type Request, type Response } from 'express';
 import type { Inbound } from '../engine/inbound.ts';
 import type { Secret } from '../secret.ts';
@@ -25,10 +26,14 @@ export interface WebhookDeps {
   readonly log: Log;
   readonly now: () => number;
   readonly inHand?: InHand;
+  /** So long the store has to take the notices. */
+  readonly storeMs?: number;
   readonly limits?: Pick<RateLimits, 'refused'>;
 }
 
 const RETRY_SECONDS = '10';
+/** HubSpot gives up after five seconds, and then knows neither that it failed nor when to come back. */
+const STORE_MS = 4000;
 
 /**
  * POST /webhooks/hubspot: verify bytes, store what deserves a look, answer; the work comes later. HubSpot gives a
@@ -40,18 +45,27 @@ export function webhookRouter(deps: WebhookDeps): Router {
   const router = Router();
   router.post('/webhooks/hubspot', async (request, response) => {
     const hold = inHand.hold();
+    let storing: Promise<void> | undefined;
+    const accept = (byPortal: ReadonlyMap<number, Inbound>): Promise<void> => (storing = acceptAll(deps, byPortal));
     try {
-      await receive(deps, { hold, replays }, request, response);
+      await receive(deps, { hold, replays, accept }, request, response);
     } finally {
-      hold.release();
+      // A store that hangs has the notices in hand still when the answer is long gone.
+      void (storing ?? Promise.resolve()).catch(() => {}).finally(() => hold.release());
     }
   });
   return router;
 }
 
+interface Tools {
+  readonly hold: Hold;
+  readonly replays: Replays;
+  readonly accept: (byPortal: ReadonlyMap<number, Inbound>) => Promise<void>;
+}
+
 async function receive(
   deps: WebhookDeps,
-  { hold, replays }: { hold: Hold; replays: Replays },
+  { hold, replays, accept }: Tools,
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -81,7 +95,7 @@ async function receive(
   const byPortal = parse(deps, body);
   if (byPortal === null) return refuse(400, 'not_json', 'The body is not JSON.');
   try {
-    await acceptAll(deps, byPortal);
+    await within(deps.storeMs ?? STORE_MS, accept(byPortal));
   } catch (error) {
     log.warn({ err: error }, 'webhook not stored; HubSpot will send it again');
     response.set('retry-after', RETRY_SECONDS);
@@ -90,6 +104,19 @@ async function receive(
   replays.remember(signature, now());
   metrics.webhooksAccepted.inc();
   response.status(204).end();
+}
+
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  const timer = new AbortController();
+  const late = wait(ms, undefined, { signal: timer.signal }).then(() => {
+    throw new Error(`The store did not take the notices within ${ms} ms.`);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    late.catch(() => {});
+    timer.abort();
+  }
 }
 
 function refuseBody({ metrics }: WebhookDeps, response: Response, reason: BodyRefusal): void {

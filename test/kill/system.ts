@@ -25,8 +25,19 @@ export interface KillSystem {
   close(): Promise<void>;
 }
 
+type Role = ServerProcess['role'];
+
+interface Options {
+  readonly roles?: readonly Role[];
+  /** Where the processes find the database of this address instead. */
+  readonly through?: (databaseUrl: URL) => URL;
+}
+
 /** `target`: `memory:` for one process on the embedded store, or a PostgreSQL for two of each role. */
-export async function startKillSystem(target: string): Promise<KillSystem> {
+export async function startKillSystem(
+  target: string,
+  { roles, through = (url) => url }: Options = {},
+): Promise<KillSystem> {
   const dataDir = await mkdtemp(join(tmpdir(), 'ledgerline-kill-'));
   const hubspot = await startTestEmulator({
     // Nobody but the webhooks tells what changed: the search index, by which a sweep would find it, stays behind.
@@ -40,7 +51,7 @@ export async function startKillSystem(target: string): Promise<KillSystem> {
   const [database] = store ? await store.db.query<{ name: string }>('select current_database() as name') : [];
   const env = {
     LEDGERLINE_DATA: dataDir,
-    ...(database && { DATABASE_URL: Object.assign(new URL(target), { pathname: `/${database.name}` }).href }),
+    ...(database && { DATABASE_URL: through(Object.assign(new URL(target), { pathname: `/${database.name}` })).href }),
     PUBLIC_BASE_URL: PUBLIC_ORIGIN,
     HUBSPOT_API_URL: hubspot.url,
     HUBSPOT_CLIENT_ID: 'kill',
@@ -54,8 +65,8 @@ export async function startKillSystem(target: string): Promise<KillSystem> {
     POLL_SECONDS: '1',
     LOG_LEVEL: 'silent',
   };
-  const roles = store ? (['web', 'web', 'worker', 'worker'] as const) : (['all'] as const);
-  const processes = roles.map((role) => serverProcess(role, env));
+  const all: readonly Role[] = store ? ['web', 'web', 'worker', 'worker'] : ['all'];
+  const processes = (roles ?? all).map((role) => serverProcess(role, env));
   await Promise.all(processes.map((one) => one.start()));
   const door = (): string | null => {
     const urls = processes.flatMap(({ role, url }) => (role === 'worker' || url === null ? [] : [url]));
