@@ -71,7 +71,10 @@ async function run(): Promise<Figure[]> {
       ),
       figure(
         'requests in any 10 seconds of the sync, median, beside the limit',
-        percentile(windows(requests, sync.fromMs, sync.toMs), 0.5),
+        percentile(
+          windows(requests, sync.fromMs, sync.toMs).toSorted((a, b) => a - b),
+          0.5,
+        ),
         'requests',
         LIMIT,
       ),

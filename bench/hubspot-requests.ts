@@ -19,7 +19,10 @@ export interface Sent {
   readonly status: number;
 }
 
-/** The requests that count against the limit, oldest first. Associations have a limit of their own at HubSpot; here they count. */
+/**
+ * The requests that count against the limit, oldest first. Associations are among them, as in the budget of the server: they have a
+ * limit of their own, and that they do not count here as well is documented nowhere.
+ */
 export async function limitedRequests(emulatorUrl: string): Promise<Sent[]> {
   const all = Requests.parse(await (await fetch(`${emulatorUrl}/_emulator/requests`)).json());
   if (all.length >= KEPT) throw new Error('The emulator has forgotten the first requests; the figures would be wrong.');
