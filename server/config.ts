@@ -148,7 +148,7 @@ function missingPartners(env: Env): string[] {
   const groups: readonly (readonly string[])[] = [
     ['HUBSPOT_CLIENT_ID', 'HUBSPOT_CLIENT_SECRET'],
     ['HUBSPOT_ACCESS_TOKEN', 'HUBSPOT_PORTAL_ID'],
-    ['LEDGERLINE_MAPPING', 'LEDGERLINE_CONNECTION', 'ERP_URL'],
+    ['LEDGERLINE_MAPPING', 'LEDGERLINE_CONNECTION'],
   ];
   return groups.flatMap((group) => {
     const set = group.filter((name) => env[name] !== undefined);
@@ -214,7 +214,7 @@ export function readConfig(env: Env) {
     adminToken: settings.LEDGERLINE_ADMIN_TOKEN ?? null,
     mappingFile: settings.LEDGERLINE_MAPPING ?? null,
     connectionFile: settings.LEDGERLINE_CONNECTION ?? null,
-    erp: { url: settings.ERP_URL ?? null, name: settings.ERP_NAME },
+    erp: { name: settings.ERP_NAME, secrets: erpSecrets(given) },
     pollSeconds: settings.POLL_SECONDS,
     /** Minutes after midnight, UTC; null when it is off. */
     reconcileAt: minutesOf(settings.RECONCILE_AT),
@@ -237,6 +237,12 @@ export function readConfig(env: Env) {
           },
     logLevel: settings.LOG_LEVEL,
   };
+}
+
+/** What a connection needs and its file must not hold: every variable that begins with ERP_ but the name on the card. */
+function erpSecrets(env: Env): ReadonlyMap<string, Secret> {
+  const own = Object.entries(env).filter(([name]) => name.startsWith('ERP_') && name !== 'ERP_NAME');
+  return new Map(own.flatMap(([name, value]) => (value === undefined ? [] : [[name, new Secret(value)] as const])));
 }
 
 function minutesOf(time: string): number | null {

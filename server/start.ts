@@ -2,8 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createTransport } from './connectors/hubspot/transport.ts';
-import { createSqlConnector } from './connectors/sql/connector.ts';
-import type { Connector } from './engine/connector.ts';
 import { createApp } from './http/app.ts';
 import type { Readiness } from './http/readiness.ts';
 import { createRateLimits } from './http/refusals.ts';
@@ -63,7 +61,7 @@ async function assemble(
   const access = await openAccess(config, db, log, sight.workMetrics);
   const { apiUrl, limitPer10Seconds, leftToOthers } = config.hubspot;
   const transport = observedTransport(createTransport(apiUrl), { metrics: sight.workMetrics, tracing });
-  const { mapping, mappingFile, definition, connectionFile } = plan;
+  const { mapping, mappingFile } = plan;
   const portals = createPortals({
     db,
     transport,
@@ -74,13 +72,7 @@ async function assemble(
     objects: [...new Set(mapping.pairs.map((pair) => pair.left))],
   });
   closers.push(() => portals.close());
-  const right: Connector = createSqlConnector({
-    url: plan.erpUrl.reveal(),
-    definition,
-    fileName: connectionFile,
-    log,
-    fence: erpFence(config),
-  });
+  const right = plan.connection.open({ log, fence: erpFence(config), now: () => new Date() });
   closers.push(() => right.close());
 
   const installed = await activePortals(db);

@@ -2,38 +2,36 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../config.ts';
-import { parseSqlDefinition, type SqlDefinition } from '../connectors/sql/definition.ts';
 import { ConfigError } from '../engine/error.ts';
 import type { Mapping } from '../engine/mapping.ts';
 import { parseMapping } from '../engine/parse.ts';
-import type { Secret } from '../secret.ts';
+import { readConnection, type Connection } from './connector-types.ts';
 
 /** What is to be kept in step, as the operator's files say. */
 export interface Plan {
   readonly mapping: Mapping;
   readonly mappingFile: string;
-  readonly definition: SqlDefinition;
+  readonly connection: Connection;
   readonly connectionFile: string;
-  readonly erpUrl: Secret;
 }
 
 /** Reads and parses the mapping and the connection file. Throws ConfigError naming variable, file and fix. */
 export function readPlan({ mappingFile, connectionFile, erp }: Config): Plan {
-  if (mappingFile === null || connectionFile === null || erp.url === null) {
+  if (mappingFile === null || connectionFile === null) {
     throw new ConfigError(
       'The server has not been told what to keep in step.',
-      'Set LEDGERLINE_MAPPING, LEDGERLINE_CONNECTION and ERP_URL; "npm start" shows a whole example that needs no setting.',
+      'Set LEDGERLINE_MAPPING, LEDGERLINE_CONNECTION and the secrets of the connection (ERP_URL); "npm start" shows a whole example that needs no setting.',
     );
   }
   const mapping = parseMapping(text(mappingFile, 'LEDGERLINE_MAPPING'), mappingFile);
-  const definition = parseSqlDefinition(text(connectionFile, 'LEDGERLINE_CONNECTION'), connectionFile);
-  if (mapping.left !== 'hubspot' || mapping.right !== definition.connector) {
+  const connection = readConnection(text(connectionFile, 'LEDGERLINE_CONNECTION'), connectionFile, erp.secrets);
+  if (mapping.left !== 'hubspot' || mapping.right !== connection.name) {
     throw new ConfigError(
-      `${mappingFile} joins "${mapping.left}" with "${mapping.right}", and the connections are "hubspot" and "${definition.connector}".`,
-      `Write left: hubspot and right: ${definition.connector} in ${mappingFile}.`,
+      `${mappingFile} joins "${mapping.left}" with "${mapping.right}", and the connections are "hubspot" and "${connection.name}".`,
+      `Write left: hubspot and right: ${connection.name} in ${mappingFile}.`,
     );
   }
-  return { mapping, mappingFile, definition, connectionFile, erpUrl: erp.url };
+  return { mapping, mappingFile, connection, connectionFile };
 }
 
 function text(file: string, variable: string): string {

@@ -40,7 +40,7 @@ export function openWorkflow({ config, plan, db, portals, sync, metrics, log }: 
     accountPair: plan.mapping.pairs.find((pair) => pair.left === 'companies')?.name ?? '',
     left: (portalId) => portals.connector(portalId, 'card'),
     objectName,
-    today: () => dayIn(plan.definition.timeZone, new Date()),
+    today: () => dayIn(plan.connection.timeZone, new Date()),
   };
   const looks: LookNowDeps = {
     db,

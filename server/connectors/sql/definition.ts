@@ -1,6 +1,5 @@
-import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { ConfigError } from '../../engine/error.ts';
+import { parseConfig, parseYaml } from '../parse-config.ts';
 
 /** The connection file: what the connector may read and write, in the names of the customer's own database. */
 
@@ -120,18 +119,8 @@ export type DocumentDefinition = z.infer<typeof DocumentDefinition>;
 export type AccountsDefinition = z.infer<typeof AccountsDefinition>;
 
 /** Parses a connection file (YAML or JSON). Throws ConfigError naming the entry and what it must be. */
-export function parseSqlDefinition(text: string, fileName: string): SqlDefinition {
-  const document = parseDocument(text);
-  const broken = document.errors[0];
-  if (broken) throw new ConfigError(`${fileName} is not valid YAML: ${broken.message}`, 'Correct that line.');
-  const parsed = SqlDefinition.safeParse(document.toJS());
-  if (parsed.success) return parsed.data;
-  const issues = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
-  throw new ConfigError(
-    `${fileName}: ${issues.join('; ')}`,
-    `Correct ${issues.length === 1 ? 'that entry' : 'those entries'} in ${fileName}.`,
-  );
-}
+export const parseSqlDefinition = (text: string, fileName: string): SqlDefinition =>
+  parseConfig(SqlDefinition, parseYaml(text, fileName), fileName);
 
 function isTimeZone(name: string): boolean {
   try {
