@@ -40,7 +40,8 @@ async function measure(store: keyof typeof SIZES): Promise<Figure[]> {
       done = soFar;
     });
     const seconds = (performance.now() - startedAt) / 1000;
-    if (counts.create !== SIZES[store]) throw new Error(`${counts.create} records were made, not ${SIZES[store]}.`);
+    if (counts.create !== SIZES[store])
+      throw new Error(`Not ${SIZES[store]} records were made: ${JSON.stringify(counts)}`);
     return figuresOf(store, samples, seconds);
   } finally {
     clearInterval(timer);

@@ -76,6 +76,23 @@ describe('pages read ahead', () => {
     expect(idsOf(await pages.read())).toEqual(['B 1']);
   });
 
+  test('are read again if nobody can say whether something of them was saved', async () => {
+    const { read } = system();
+    const trouble = { fails: false };
+    const pages = createPages({ read }, REQUEST, async () => {
+      if (trouble.fails) throw new Error('the store is away');
+      return '';
+    });
+    const first = await pages.read();
+    pages.readAhead();
+    if (first) pages.finished(first);
+    await pages.settled();
+    trouble.fails = true;
+    await expect(pages.read()).rejects.toThrow('the store is away');
+    trouble.fails = false;
+    expect(idsOf(await pages.read())).toEqual(['B 1']);
+  });
+
   test('end where the reading ends', async () => {
     const { read } = system();
     const pages = createPages({ read }, { ...REQUEST, cursor: 'B' }, same);

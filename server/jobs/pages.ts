@@ -40,20 +40,22 @@ export function createPages(
     iterator ??= connector.read({ ...request, cursor })[Symbol.asyncIterator]();
     return iterator.next();
   };
-  /** The page that was read ahead, unless something of it was saved since. */
+  /** The page that was read ahead, unless something of it was saved since. Otherwise, and on any trouble, it is read anew. */
   const takeAhead = async (): Promise<IteratorResult<RecordPage> | null> => {
-    const taken = ahead;
+    const [taken, reading] = [ahead, iterator];
     ahead = null;
     if (taken === null) return null;
+    iterator = null;
     const result = await taken.next.catch(() => null);
     const isFresh = result !== null && (result.done === true || (await mark(result.value)) === taken.mark);
-    return isFresh ? result : null;
+    if (!isFresh) return null;
+    iterator = reading;
+    return result;
   };
   return {
     async read() {
-      const wasAhead = ahead !== null;
       const fresh = unfinished ? null : await takeAhead();
-      if (unfinished || (wasAhead && fresh === null)) iterator = null;
+      if (unfinished) iterator = null;
       ahead = null;
       unfinished = true;
       const result = fresh ?? (await next());
