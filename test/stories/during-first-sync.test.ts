@@ -74,6 +74,7 @@ describe.each(storeTargets(process.env['TEST_DATABASE_URL']))('changed during th
   test('without a journal it is found by its date, the latest of it once the index has it', async () => {
     const system = await startLeftFeed(db, { hasJournal: false, settings: { searchLagMs: 25 * MINUTE_MS } });
     open.push(system);
+    await system.sendReferences();
     const feed = system.begin();
     const run = await begun(system);
     const ids = await changedMeanwhile(system, () => feed.sweep());
