@@ -55,6 +55,9 @@ async function assemble(
   log: Logger,
   closers: (() => Promise<void>)[],
 ): Promise<string> {
+  if (db.kind === 'postgres' && (await db.passesFence())) {
+    log.warn('The user of DATABASE_URL passes the row-level security that keeps portals apart: use a plain one.');
+  }
   const sight = await openSight(config, log);
   const { metrics, observer, tracing } = sight;
   closers.push(() => tracing.close());

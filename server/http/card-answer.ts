@@ -24,7 +24,8 @@ export type CardAnswer = AccountAnswer | DocumentsAnswer;
 
 /** Answers a card from the mirror: the ERP is never asked, so a card is quick and still works while the ERP is down. */
 export async function cardAnswer(deps: CardDeps, portalId: number, request: CardRequest): Promise<CardAnswer> {
-  const { db, connection } = deps;
+  const { connection } = deps;
+  const db = deps.db.fenced(portalId);
   const [links, freshness] = await Promise.all([linksOf(deps, portalId, request), freshnessOf(deps, portalId)]);
   const scope = { portalId, connection, accountIds: links.map((link) => link.rightId), today: deps.today() };
   if (request.view === 'account') {
@@ -39,13 +40,14 @@ export async function cardAnswer(deps: CardDeps, portalId: number, request: Card
 async function linksOf(deps: CardDeps, portalId: number, request: CardRequest): Promise<AccountLink[]> {
   const object = deps.objectName(request.objectTypeId);
   if (object === null) return [];
-  if (object === 'companies') return accountLinks(deps.db, portalId, deps.accountPair, [request.objectId]);
+  if (object === 'companies')
+    return accountLinks(deps.db.fenced(portalId), portalId, deps.accountPair, [request.objectId]);
   const connector = await deps.left(portalId);
   const companies = (await connector.associated?.({ object, id: request.objectId }, 'companies')) ?? [];
-  return accountLinks(deps.db, portalId, deps.accountPair, companies);
+  return accountLinks(deps.db.fenced(portalId), portalId, deps.accountPair, companies);
 }
 
 async function freshnessOf(deps: CardDeps, portalId: number): Promise<Freshness> {
-  const state = await getConnectionState(deps.db, portalId, deps.connection);
+  const state = await getConnectionState(deps.db.fenced(portalId), portalId, deps.connection);
   return { source: deps.connectionTitle, up: state?.up ?? false, asOf: state?.mirroredAt ?? null };
 }

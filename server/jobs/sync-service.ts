@@ -103,7 +103,7 @@ export function createSyncService(deps: SyncDeps): SyncService {
   const openPortal = portalOpener({ ...deps, store });
   const wake = createWaker(queue);
   const runs = reconcileRuns({
-    kept: (portalId: number) => reconcileStore(db, portalId),
+    kept: (portalId: number) => reconcileStore(db.fenced(portalId), portalId),
     // A change on the right is noticed within a poll; what it leads to takes about as long again.
     settleMs: deps.settleMs ?? deps.pollSeconds * 2000,
     ...(deps.sliceMs !== undefined && { sliceMs: deps.sliceMs }),

@@ -27,6 +27,13 @@ export interface Db {
   exclusive<T>(key: LockKey, work: () => Promise<T>): Promise<T>;
   /** Does the work unless some process is at work under the same key; resolves to whether it did. */
   unlessHeld(key: LockKey, work: () => Promise<void>): Promise<boolean>;
+  /**
+   * Statements that neither see nor write what is of another portal, also where they forget to say so. It holds for PostgreSQL's
+   * plain roles; superusers, and so the embedded store's only one, pass the fence.
+   */
+  fenced(portalId: number): Pick<Db, 'query' | 'tx'>;
+  /** Whether this store's role passes the fence. */
+  passesFence(): Promise<boolean>;
   close(): Promise<void>;
 }
 

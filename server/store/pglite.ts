@@ -35,6 +35,11 @@ export async function openPglite(folder: string): Promise<Db> {
     query: (sql, params) => exclusive(() => query(sql, params)),
     tx: (fn) => exclusive(() => transaction(query, fn)),
     script: (sql, params) => exclusive(() => script(thread.send, sql, params)),
+    fenced: () => ({
+      query: (sql, params) => exclusive(() => query(sql, params)),
+      tx: (fn) => exclusive(() => transaction(query, fn)),
+    }),
+    passesFence: () => Promise.resolve(true),
     // The folder lock keeps other processes away.
     ...createLocks(),
     async listen(channel, fn) {

@@ -119,10 +119,11 @@ export interface PortalStore extends StoreInTx {
 export type StoreInTx = { readonly [Name in keyof Functions]: Bound<Functions[Name]> };
 
 export function portalStore(db: Db, portalId: number): PortalStore {
+  const fenced = db.fenced(portalId);
   return {
-    ...bind(db, portalId),
+    ...bind(fenced, portalId),
     exclusive: (work) => db.exclusive(portalId, work),
-    tx: (work) => db.tx((query) => work(bind({ query }, portalId))),
+    tx: (work) => fenced.tx((query) => work(bind({ query }, portalId))),
   };
 }
 

@@ -31,6 +31,9 @@ export async function openPostgres(url: string): Promise<Db> {
   const pool = new pg.Pool({ ...options, max: 8, types });
   // An idle connection that breaks is replaced by the pool; without a handler Node would end the process.
   pool.on('error', () => {});
+  // Those that are for one portal at a time; to have them apart saves changing the setting to and fro.
+  const fencedPool = new pg.Pool({ ...options, max: 8, types });
+  fencedPool.on('error', () => {});
   const held = createHeld();
   const nameOf = statementNames();
   const on =
@@ -57,7 +60,7 @@ export async function openPostgres(url: string): Promise<Db> {
   return {
     kind: 'postgres',
     query: on(pool),
-    tx: (fn) => transaction(pool, on, fn),
+    tx: (fn) => transaction(() => pool.connect(), on, fn),
     async script(sql, params) {
       held.check();
       // The pool drops a connection whose statement failed, so a script that breaks between begin and commit
@@ -67,7 +70,24 @@ export async function openPostgres(url: string): Promise<Db> {
     },
     listen: (channel, heard, again = () => {}) => session.listen(channel, heard, again),
     ...postgresLocks(lockers, session, held),
+    fenced(portalId) {
+      const connect = () => fencedConnection(fencedPool, portalId);
+      return {
+        async query(sql, params) {
+          const connection = await connect();
+          return lent(connection, () => on(connection)(sql, params));
+        },
+        tx: (fn) => transaction(connect, on, fn),
+      };
+    },
+    async passesFence() {
+      const [role] = await on(pool)<{ passes: boolean }>(
+        'select rolsuper or rolbypassrls as passes from pg_roles where rolname = current_user',
+      );
+      return role?.passes !== false;
+    },
     async close() {
+      await fencedPool.end();
       await lockers.end();
       await session.close();
       await pool.end();
@@ -85,26 +105,52 @@ function statementNames(): (sql: string) => string {
   };
 }
 
-async function transaction<T>(
-  pool: pg.Pool,
-  on: (connection: pg.PoolClient) => Query,
-  fn: (q: Query) => Promise<T>,
-): Promise<T> {
+/** What the setting of each connection is, so that it is changed only where another portal had it before. */
+const portals = new WeakMap<pg.PoolClient, number>();
+
+async function fencedConnection(pool: pg.Pool, portalId: number): Promise<pg.PoolClient> {
   const connection = await pool.connect();
+  if (portals.get(connection) === portalId) return connection;
+  try {
+    await connection.query("select set_config('ledgerline.portal', $1, false)", [String(portalId)]);
+  } catch (error) {
+    connection.release(true);
+    throw error;
+  }
+  portals.set(connection, portalId);
+  return connection;
+}
+
+/** Gives the connection back, or away if it broke. */
+async function lent<T>(connection: pg.PoolClient, work: () => Promise<T>): Promise<T> {
   let broken: Error | undefined;
   // Without it Node ends the process when a connection breaks that the pool has lent.
   const onError = (error: Error): void => void (broken = error);
   connection.on('error', onError);
   try {
-    await connection.query('begin');
-    const result = await fn(on(connection));
-    await connection.query('commit');
-    return result;
-  } catch (error) {
-    await connection.query('rollback').catch(onError);
-    throw error;
+    return await work();
   } finally {
     connection.removeListener('error', onError);
     connection.release(broken);
   }
+}
+
+async function transaction<T>(
+  connect: () => Promise<pg.PoolClient>,
+  on: (connection: pg.PoolClient) => Query,
+  fn: (q: Query) => Promise<T>,
+): Promise<T> {
+  const connection = await connect();
+  return lent(connection, async () => {
+    await connection.query('begin');
+    try {
+      const result = await fn(on(connection));
+      await connection.query('commit');
+      return result;
+    } catch (error) {
+      // Where that fails the connection broke, which it says itself.
+      await connection.query('rollback').catch((lost: Error) => connection.emit('error', lost));
+      throw error;
+    }
+  });
 }

@@ -93,7 +93,7 @@ export function createReconcileService({ db, mapping, store, sendRun }: Reconcil
       const id = runId ?? (await latest(portalId));
       const run = id === null ? null : await store(portalId).getRun(id);
       if (id === null || run?.kind !== 'reconcile') return null;
-      const kept = reconcileStore(db, portalId);
+      const kept = reconcileStore(db.fenced(portalId), portalId);
       const first = { afterId: 0, limit: FIRST };
       return {
         run,
@@ -105,7 +105,7 @@ export function createReconcileService({ db, mapping, store, sendRun }: Reconcil
       };
     },
     reconcileReports: (portalId) => reconcileSummaries(db, portalId),
-    reconcileDrift: (portalId, runId, page) => reconcileStore(db, portalId).driftPage(runId, page),
-    reconcileSums: (portalId, runId, page) => reconcileStore(db, portalId).customerSums(runId, page),
+    reconcileDrift: (portalId, runId, page) => reconcileStore(db.fenced(portalId), portalId).driftPage(runId, page),
+    reconcileSums: (portalId, runId, page) => reconcileStore(db.fenced(portalId), portalId).customerSums(runId, page),
   };
 }
