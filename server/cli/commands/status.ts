@@ -17,38 +17,36 @@ async function status({ server, terminal }: Context, options: Options): Promise<
   for (const portal of answer.portals) terminal.write(portalLines(portal).map(printable).join('\n'));
 }
 
+const LEAST_WIDTH = 10;
+const NAMES: Readonly<Record<string, string>> = { general: 'requests', search: 'searches' };
+
 function portalLines({ portalId, linked, notices, inbox, connections, budget, lastRun }: Portal): string[] {
   const oldest = notices.oldestAt === null ? '' : `, the oldest since ${minute(notices.oldestAt)}`;
   const held = Object.entries(inbox).map(([kind, count]) => `${kind} ${count}`);
-  return [
-    `Portal ${portalId}`,
-    `  last run   ${lastRun === null ? 'none yet' : runWords(lastRun)}`,
-    `  linked     ${amount(linked, 'record')}`,
-    `  waiting    ${amount(notices.waiting, 'notice')}${oldest}`,
-    `  inbox      ${held.join(', ')}`,
-    ...connections.map((connection) => `  ${connectionWords(connection)}`),
-    ...budget.map((one) => `  ${budgetWords(one)}`),
+  const rows: (readonly [label: string, words: string])[] = [
+    ['last run', lastRun === null ? 'none yet' : runWords(lastRun)],
+    ['linked', amount(linked, 'record')],
+    ['waiting', `${amount(notices.waiting, 'notice')}${oldest}`],
+    ['inbox', held.join(', ')],
+    ...connections.map((one) => [one.connection, connectionWords(one)] as const),
+    ...budget.map((one) => [NAMES[one.bucket] ?? one.bucket, budgetWords(one)] as const),
   ];
+  const width = Math.max(LEAST_WIDTH, ...rows.map(([label]) => label.length));
+  return [`Portal ${portalId}`, ...rows.map(([label, words]) => `  ${label.padEnd(width)} ${words}`)];
 }
 
-function connectionWords({ connection, up, error, checkedAt, mirroredAt }: Connection): string {
+function connectionWords({ up, error, checkedAt, mirroredAt }: Connection): string {
   const state = up ? 'up' : `down (${error ?? 'no reason given'})`;
   // Only the system that holds the documents has them mirrored.
   const documents = mirroredAt === null ? '' : `, documents as of ${minute(mirroredAt)}`;
-  return `${connection.padEnd(10)} ${state} at ${minute(checkedAt)}${documents}`;
+  return `${state} at ${minute(checkedAt)}${documents}`;
 }
 
-const NAMES: Readonly<Record<string, string>> = {
-  general: 'requests  ',
-  search: 'searches  ',
-  associations: 'associations',
-};
-
-function budgetWords({ bucket, most, used, pausedUntil, day }: Budget): string {
+function budgetWords({ most, used, pausedUntil, day }: Budget): string {
   const ends = day?.endsAt ? ` until ${minute(day.endsAt)}` : '';
   const today = day === null ? [] : [`${number.format(day.left)} of ${number.format(day.limit)} left today${ends}`];
   const paused = pausedUntil === null ? [] : [`HubSpot asked for a pause until ${minute(pausedUntil)}`];
-  return `${NAMES[bucket] ?? bucket} ${[`${used} of ${most} in use`, ...today, ...paused].join(', ')}`;
+  return [`${used} of ${most} in use`, ...today, ...paused].join(', ');
 }
 
 function runWords({ kind, state, done, total, error, secondsLeft }: NonNullable<Portal['lastRun']>): string {

@@ -1,4 +1,5 @@
 import { Router, type Request, type RequestHandler } from 'express';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import type { Deed, StoredDeed } from '../../store/audit.ts';
 import type { AdminLog } from './failure.ts';
@@ -23,7 +24,7 @@ export function keepsAudit(audit: AuditTrail, log: AdminLog): RequestHandler {
     const id = await audit.begin({
       portalId,
       actor: actorOf(request),
-      address: request.ip ?? '',
+      address: addressOf(request.ip),
       action: `${request.method} ${request.path}`,
       detail: { ...request.query, ...toldOf(request.body) },
     });
@@ -35,6 +36,9 @@ export function keepsAudit(audit: AuditTrail, log: AdminLog): RequestHandler {
     next();
   };
 }
+
+/** A server that listens on IPv6 sees IPv4 callers as `::ffff:192.0.2.1`; people look for the plain one. */
+const addressOf = (ip = ''): string => (ipaddr.isValid(ip) ? ipaddr.process(ip).toString() : ip);
 
 function portalIdOf(path: string): number {
   const id = Number(/^\/portals\/(\d{1,15})\//.exec(path)?.[1] ?? 0);
