@@ -5,17 +5,24 @@ import { saveCursor } from './cursors.ts';
 import { migrate } from './migrate.ts';
 import { openTestStore } from './test-store.ts';
 
-test('portal_id leads the primary key of every table that has it, and fences its rows', async () => {
-  const { db, close } = await openTestStore('memory:');
-  const unfit = await db.query(
-    `select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'portal_id'
-     left join pg_index i on i.indrelid = c.oid and i.indisprimary
-     where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and (i.indkey[0] is distinct from a.attnum
-       or not c.relrowsecurity or not c.relforcerowsecurity
-       or not exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'one_portal'))`,
-  );
-  expect(unfit).toEqual([]);
-  await close();
+describe('every table', () => {
+  let db: Db;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    ({ db, close } = await openTestStore('memory:'));
+  }, 60_000);
+  afterAll(() => close());
+
+  test('that has a portal_id leads its primary key with it, and fences its rows', async () => {
+    const unfit = await db.query(
+      `select c.relname as table from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'portal_id'
+       left join pg_index i on i.indrelid = c.oid and i.indisprimary
+       where c.relkind = 'r' and c.relnamespace = current_schema()::regnamespace and (i.indkey[0] is distinct from a.attnum
+         or not c.relrowsecurity or not c.relforcerowsecurity
+         or not exists (select 1 from pg_policy p where p.polrelid = c.oid and p.polname = 'one_portal'))`,
+    );
+    expect(unfit).toEqual([]);
+  });
 });
 
 const target = process.env['TEST_DATABASE_URL'];
